@@ -1,0 +1,127 @@
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { press, tabTo } from './keyboard.ts'
+import { openProduct, type Product } from './product.ts'
+
+/* Booking, clashing, not coming, and what is done next; a lead who books for a colleague; a telephone that follows a calendar. */
+
+let product: Product
+let amina: Page
+beforeAll(async () => {
+  product = await openProduct()
+  amina = await product.as('Amina', 'desk')
+})
+afterAll(() => product?.close())
+
+const one = async (text: string, ...values: unknown[]) => (await product.owner.query(text, values)).rows[0] as Record<string, unknown> | undefined
+const field = (page: Page, label: string | RegExp) => page.getByLabel(label).first()
+
+test('the week stands beside the sessions, and a free half hour is booked by keyboard', async () => {
+  await amina.getByRole('link', { name: 'Calendar' }).first().click()
+  await amina.getByRole('link', { name: /Łukasz|Luke/ }).first().waitFor()
+  await amina.getByRole('link', { name: /Saturday open session/ }).first().waitFor()
+  await product.check(amina)
+  await product.checkAt(amina, 'phone', 'tablet')
+  await amina.getByRole('button', { name: 'The week after' }).click()
+  await amina.getByRole('link', { name: /Supervision with Grace/ }).first().waitFor()
+  await tabTo(amina, 'button', /^Book Mon 23 Nov at 09:00/)
+  await amina.keyboard.press('ArrowRight')
+  await amina.keyboard.press('ArrowDown')
+  await amina.keyboard.press('Enter')
+  await amina.getByRole('heading', { name: 'New appointment' }).waitFor()
+  expect(await field(amina, 'Day').inputValue()).toBe('2026-11-24')
+  expect(await field(amina, 'From').inputValue()).toBe('09:30')
+  await amina.getByRole('combobox', { name: 'With' }).fill('suryani')
+  await amina.getByRole('option', { name: /Suryani/ }).first().click()
+  await field(amina, 'What it is about').fill('The letter from the bank')
+  await press(amina, 'button', 'Book it')
+  await amina.getByText('Booked on Tuesday at 09:30').waitFor()
+  await expect.poll(() => one(`select held_on::text, starts_at::text from appointment where about = 'The letter from the bank'`)).toEqual({ held_on: '2026-11-24', starts_at: '09:30:00' })
+})
+
+test('what clashes is shown before it is booked, and never forbids; a series leaves days out', async () => {
+  await amina.goto(`${product.address}/appointments/new?day=2026-11-24&at=14:30`)
+  await field(amina, 'What it is').fill('Team tea')
+  await amina.getByText('Overlaps with Supervision with Grace, 14:00–15:00.').waitFor()
+  await amina.getByRole('radio', { name: 'Every week', exact: true }).check()
+  await amina.locator('#until').fill('2026-12-22')
+  await amina.getByText('5 appointments, the last on 22 Dec 2026.').waitFor()
+  await amina.getByRole('button', { name: 'Tue 8 Dec' }).click()
+  await amina.getByText('4 appointments').waitFor()
+  await product.check(amina)
+  await amina.getByRole('button', { name: 'Book it' }).click()
+  await amina.getByText('Look at the warnings').first().waitFor()
+  await product.check(amina)
+  await amina.getByRole('checkbox', { name: 'It is right all the same' }).check()
+  await amina.getByRole('button', { name: 'Book it' }).click()
+  await amina.getByText('4 appointments booked').waitFor()
+  await expect.poll(() => one(`select count(*)::int as n, count(distinct series_id)::int as series from appointment where about = 'Team tea'`)).toEqual({ n: 4, series: 1 })
+})
+
+test('this and those after it are moved together', async () => {
+  await amina.goto(`${product.address}/calendar?week=2026-12-01`)
+  await amina.getByRole('link', { name: /Team tea/ }).first().click()
+  await amina.getByRole('link', { name: 'Move or change' }).click()
+  await amina.getByRole('radio', { name: 'This and the 2 after it' }).check()
+  await field(amina, 'From').fill('16:00')
+  expect(await field(amina, 'Until').inputValue()).toBe('17:00')
+  await amina.getByRole('button', { name: 'Keep the change' }).click()
+  await amina.getByText('3 appointments changed').waitFor()
+  await expect.poll(() => one(`select count(*)::int as n from appointment where about = 'Team tea' and starts_at = '16:00'`)).toEqual({ n: 3 })
+})
+
+test('somebody did not come: what kept them, what was done next, and what is left to do', async () => {
+  const phone = await product.as('Amina', 'phone')
+  await phone.getByRole('list', { name: 'Appointments without an outcome' }).getByRole('link', { name: 'Winston Brathwaite' }).click()
+  await phone.getByRole('button', { name: 'How did it go?' }).click()
+  await phone.getByRole('radio', { name: 'Did not attend' }).check()
+  await phone.getByRole('button', { name: 'Keep this' }).click()
+  await phone.getByText('Choose what kept them').first().waitFor()
+  await phone.getByRole('checkbox', { name: 'No money for travel' }).check()
+  await phone.getByRole('checkbox', { name: 'Left a message' }).check()
+  await phone.getByRole('checkbox', { name: 'Put something on the list' }).check()
+  await field(phone, 'What is to be done').fill('Ring Winston about a bus pass')
+  await product.check(phone)
+  await phone.getByRole('button', { name: 'Keep this' }).click()
+  await phone.getByRole('heading', { name: 'Did not attend' }).waitFor()
+  await product.check(phone)
+  await product.checkAt(phone, 'desk')
+  await expect.poll(() => one(`select status, reasons, next_steps from appointment a join person p on p.id = a.person_id where p.family_name = 'Brathwaite' and a.held_on = '2026-11-20'`)).toEqual({ status: 'did_not_attend', reasons: ['no_money_for_travel'], next_steps: ['message_left'] })
+  await phone.goto(`${product.address}/tasks`)
+  await phone.getByText('Ring Winston about a bus pass').waitFor()
+  await phone.context().close()
+})
+
+test('a lead looks at a colleague’s week and books for her', async () => {
+  const grace = await product.as('Grace', 'desk')
+  await grace.goto(`${product.address}/calendar?week=2026-11-23`)
+  await grace.getByLabel('Whose calendar').selectOption({ label: 'Amina Yusuf' })
+  await grace.getByRole('heading', { level: 1, name: 'Amina Yusuf' }).waitFor()
+  await grace.getByRole('link', { name: /Kirsty Ledger/ }).first().waitFor()
+  await product.check(grace)
+  await grace.getByRole('button', { name: 'Book Mon 23 Nov at 09:00' }).click()
+  await field(grace, 'What it is').fill('Induction of the new volunteer')
+  await grace.getByRole('button', { name: 'Book it' }).click()
+  await grace.getByText('Booked on Monday at 09:00').waitFor()
+  await expect.poll(() => one(`select m.name from appointment a join member m on m.id = a.member_id where a.about like 'Induction%'`)).toEqual({ name: 'Amina Yusuf' })
+  await grace.context().close()
+})
+
+test('a telephone follows the calendar at a secret address, without a name in it, until it is ended', async () => {
+  await amina.goto(`${product.address}/calendar`)
+  await amina.getByRole('button', { name: 'On your phone' }).click()
+  await amina.getByRole('button', { name: 'Make an address' }).click()
+  const address = await amina.getByRole('textbox', { name: 'Your address' }).inputValue()
+  await product.check(amina)
+  const first = await fetch(address)
+  expect(first.headers.get('content-type')).toBe('text/calendar; charset=utf-8')
+  const text = await first.text()
+  expect(text).toMatch(/^BEGIN:VCALENDAR\r\n/)
+  expect(text).toContain('SUMMARY:Appointment')
+  expect(text).not.toMatch(/Kirsty|Nasrin|Supervision|Housing/)
+  expect((await fetch(address, { headers: { 'if-none-match': first.headers.get('etag')! } })).status).toBe(304)
+  expect((await fetch(address.replace(/.\.ics$/, '!.ics'))).status).toBe(404)
+  await amina.getByRole('button', { name: 'End it' }).click()
+  await amina.getByText('There is no address yet.').waitFor()
+  expect((await fetch(address)).status).toBe(404)
+})

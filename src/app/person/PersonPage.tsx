@@ -1,0 +1,7 @@
+import { PersonPage } from '../../modules/people/screens/Person.tsx'
+import { tabs } from './parts.tsx'
+
+/** A person's page, on whichever of its tabs: they share one header, which stays while tabs change. */
+export default function Person() {
+  return <PersonPage tabs={tabs} />
+}

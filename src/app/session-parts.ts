@@ -1,0 +1,17 @@
+import { type ComponentType, lazy } from 'react'
+import { bringToSessions } from '../modules/sessions/screens/parts.ts'
+
+/*
+ * A session shows parts of other modules, and sessions does not know them: here they are put together, in the order they are read. To add one: export a
+ * component with `{ sessionId }` (or `{ sessionId, personId }` for a row or its detail) and list it. Each is fetched on its own.
+ */
+const part = <Props extends object>(load: () => Promise<ComponentType<Props>>) => lazy(() => load().then((component) => ({ default: component })))
+
+bringToSessions({
+  page: [part(() => import('../modules/culture/screens/SessionAdaptations.tsx').then((module) => module.SessionAdaptations))],
+  row: [part(() => import('../modules/safety/screens/AtSession.tsx').then((module) => module.RowSafety))],
+  sheet: [
+    part(() => import('../modules/safety/screens/AtSession.tsx').then((module) => module.SheetSafety)),
+    part(() => import('../modules/culture/screens/SessionAdaptations.tsx').then((module) => module.RegisterAdaptations)),
+  ],
+})

@@ -1,0 +1,3 @@
+/** What other modules may use of advocacy. */
+export { daily } from './due.ts'
+export { story } from './story.ts'

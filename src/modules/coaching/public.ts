@@ -1,0 +1,2 @@
+/** What other modules may use of coaching. */
+export { story } from './story.ts'

@@ -1,0 +1,2 @@
+/** What the app may use of culture. */
+export { headFacts, story } from './telling.ts'

@@ -1,0 +1,11 @@
+/** What other modules may use of forms. */
+export type { Answered, AnswerLine, FormSummary } from './contract.ts'
+export { counted, isGiven, missing, scores, showing, type Answers } from './answering.ts'
+export { readQuestionnaire } from './reading.ts'
+export { writeQuestionnaire } from './writing.ts'
+export { readResponse, writeResponse } from './responses.ts'
+export type { Shape } from './shape.ts'
+export { story } from './story.ts'
+export { whenFinished, type Finished } from './finished.ts'
+export { missingOfRegistration, newestForm, type Newest } from './newest.ts'
+export { registrationFormId } from './ids.ts'

@@ -1,0 +1,3 @@
+/** What other modules' screens may use of goals: rules only, nothing that reaches for a database. */
+export type { Goal } from './contract.ts'
+export { areaNames, areas, type Area } from './rules.ts'

@@ -1,0 +1,71 @@
+import { CircleCheck, CirclePause, Flag, PenLine } from 'lucide-react'
+import { useState } from 'react'
+import { useMe } from '../../../platform/client/session.ts'
+import { Badge } from '../../../ui/Badge.tsx'
+import { Button, Buttons } from '../../../ui/Button.tsx'
+import { Disclosure } from '../../../ui/Disclosure.tsx'
+import { Form } from '../../../ui/Form.tsx'
+import { Card, Stack } from '../../../ui/Page.tsx'
+import { Scale } from '../../../ui/Scale.tsx'
+import { toast } from '../../../ui/toast.ts'
+import { nearDay, shortDay } from '../../../ui/words.ts'
+import { wayNames } from '../../programmes/public-screens.ts'
+import type { Goal } from '../contract.ts'
+import { Nearness } from './Nearness.tsx'
+import { Reword } from './Reword.tsx'
+import css from './Goals.module.css'
+
+/** One goal: the sentence, how near it feels, and what may be done with it. */
+export function GoalCard({ goal, onRate, onMove }: { goal: Goal; onRate: (rating: number) => void; onMove: (act: 'reach' | 'set_aside' | 'take_up_again') => void }) {
+  const { today } = useMe()
+  const [open, setOpen] = useState<'rate' | 'reword'>()
+  const may = new Set(goal.may)
+  const last = goal.ratings.at(-1)
+  const close = () => setOpen(undefined)
+
+  return (
+    <Card>
+      <article className={css.goal} aria-label={goal.words}>
+        <Stack gap="small">
+          {open === 'reword' ? <Reword goal={goal} onClose={close} /> : <h3 className={css.words}>{goal.words}</h3>}
+          <p className={css.about}>
+            {goal.status === 'reached' && <Badge tone="good" icon={<CircleCheck />}>Reached</Badge>}
+            {goal.status === 'set_aside' && <Badge icon={<CirclePause />}>Set aside</Badge>}
+            <span>Set {nearDay(goal.setOn, today)}{last && goal.ratings.length > 1 ? `, last rated ${nearDay(last.ratedOn, today)}` : ''}</span>
+            {goal.ways.map((way) => <Badge key={way} tone="primary">{wayNames[way]}</Badge>)}
+          </p>
+        </Stack>
+        <Nearness ratings={goal.ratings} />
+        {open === 'rate' && (
+          <Rate onRate={(rating) => { onRate(rating); close(); toast(`Rated ${rating}`) }} onClose={close} />
+        )}
+        {!open && goal.may.length > 0 && (
+          <Buttons>
+            {may.has('rate') && <Button onClick={() => setOpen('rate')}>Rate today</Button>}
+            {may.has('reword') && <Button kind="quiet" icon={<PenLine />} onClick={() => setOpen('reword')}>Reword</Button>}
+            {may.has('reach') && <Button kind="quiet" icon={<Flag />} onClick={() => onMove('reach')}>Reached</Button>}
+            {may.has('set_aside') && <Button kind="quiet" icon={<CirclePause />} onClick={() => onMove('set_aside')}>Set aside</Button>}
+            {may.has('take_up_again') && <Button onClick={() => onMove('take_up_again')}>Take up again</Button>}
+          </Buttons>
+        )}
+        {goal.ratings.length > 2 && (
+          <Disclosure label={`All ${goal.ratings.length} ratings`}>
+            <ol className={css.ratings}>{goal.ratings.map((rating) => <li key={rating.id}><b>{rating.rating}</b> on {shortDay(rating.ratedOn)}, with {rating.enteredBy}</li>)}</ol>
+          </Disclosure>
+        )}
+      </article>
+    </Card>
+  )
+}
+
+/** Asks for today's rating. Kept by its button: with the arrow keys one walks through the numbers. */
+function Rate({ onRate, onClose }: { onRate: (rating: number) => void; onClose: () => void }) {
+  const [rating, setRating] = useState<number | null>(null)
+  const [missing, setMissing] = useState(false)
+  const keep = () => (rating === null ? setMissing(true) : onRate(rating))
+  return (
+    <Form onSubmit={keep} actions={<><Button kind="primary" type="submit">Keep this rating</Button><Button kind="quiet" onClick={onClose}>Not now</Button></>}>
+      <Scale label="How near does it feel today?" value={rating} onChange={setRating} low="not at all" high="fully there" error={missing && rating === null ? 'Choose a number from 0 to 10.' : undefined} />
+    </Form>
+  )
+}

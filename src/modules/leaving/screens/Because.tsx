@@ -1,0 +1,35 @@
+import { useState } from 'react'
+import { useCommand } from '../../../platform/client/command.ts'
+import { happenedAt } from '../../../platform/client/now.ts'
+import { Button } from '../../../ui/Button.tsx'
+import { Dialog } from '../../../ui/Dialog.tsx'
+import { Stack } from '../../../ui/Page.tsx'
+import { Problem } from '../../../ui/Refusal.tsx'
+import { TextField } from '../../../ui/TextField.tsx'
+import { toast } from '../../../ui/toast.ts'
+import type { Leaving } from '../contract.ts'
+import { becauseOf } from '../refusals.ts'
+import { limits, whyNotBecause } from '../rules.ts'
+import { wordsOf } from './words.ts'
+
+/** An act on a leaving that only wants its reason. */
+export function Because({ name, leaving, title, hint, act, done, onClose }: { name: 'leaving.setAside' | 'leaving.undo'; leaving: Leaving; title: string; hint: string; act: string; done: string; onClose: () => void }) {
+  const command = useCommand(name, { renews: ['leaving.', 'people.', 'goals.', 'tasks.', 'story.'] })
+  const [because, setBecause] = useState('')
+  const [tried, setTried] = useState(false)
+  const wrong = whyNotBecause(because)
+  const send = async () => {
+    setTried(true)
+    if (wrong || !await command.send({ leavingId: leaving.id, expectedVersion: leaving.version, because, happenedAt: happenedAt() })) return
+    toast(done)
+    onClose()
+  }
+  return (
+    <Dialog open onClose={onClose} title={title} hint={hint} actions={<><Button kind="primary" busy={command.busy} onClick={() => void send()}>{act}</Button><Button kind="quiet" onClick={onClose}>Leave it</Button></>}>
+      <Stack gap="small">
+        {command.problem && <Problem what={wordsOf(command.problem)} />}
+        <TextField id="because" label="Why?" required value={because} onChange={setBecause} error={tried && wrong ? becauseOf[wrong] : undefined} maxLength={limits.because} autoFocus />
+      </Stack>
+    </Dialog>
+  )
+}

@@ -1,0 +1,6 @@
+import { implement } from '@orpc/server'
+import { guarded, type Request } from '../../platform/api.ts'
+import { measures as contract } from './contract.ts'
+
+/** What every procedure of measures is built on: the contract behind the guard. */
+export const api = implement(contract).$context<Request>().use(guarded)

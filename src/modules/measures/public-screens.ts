@@ -1,0 +1,13 @@
+/** What other modules' screens may use of measures: handing the device over and having it back; the questions themselves, and what they are called. */
+export { TakeBack } from './screens/Handed.tsx'
+export { useHandOver } from './screens/useHandOver.tsx'
+export { PersonAlerts } from './screens/OpenAlerts.tsx'
+export { Questions } from './screens/Questions.tsx'
+export { useInstrument } from './screens/useInstrument.ts'
+export { measurePath, questions, titleOf } from './screens/words.ts'
+export type { Taking } from './screens/useTaking.ts'
+export type { Instrument } from './instrument.ts'
+export { withAnswer } from './answering.ts'
+export { findEntry, shortName } from './catalogue.ts'
+export { wordingShips } from './rules.ts'
+export { worded } from './wording.ts'

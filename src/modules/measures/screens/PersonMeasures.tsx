@@ -1,0 +1,61 @@
+import { Suspense, lazy, useState } from 'react'
+import { useAsk } from '../../../platform/client/query.ts'
+import { useMay } from '../../../platform/client/session.ts'
+import { Ask } from '../../../ui/Ask.tsx'
+import { Badge } from '../../../ui/Badge.tsx'
+import { Empty } from '../../../ui/Empty.tsx'
+import { Loading } from '../../../ui/Loading.tsx'
+import { Grid, Section } from '../../../ui/Page.tsx'
+import { Tabs } from '../../../ui/Tabs.tsx'
+import { plainDay } from '../../../ui/words.ts'
+import { shortName } from '../catalogue.ts'
+import type { Series } from '../contract.ts'
+import css from './Result.module.css'
+import { tonesOf } from './words.ts'
+
+const ScoreChart = lazy(() => import('./ScoreChart.tsx'))
+
+/** How the scores of a person have gone, drawn. */
+export function PersonMeasures({ personId }: { personId: string }) {
+  return useMay()('measures.read') ? <Measures personId={personId} /> : null
+}
+
+function Measures({ personId }: { personId: string }) {
+  const history = useAsk('measures.history', { personId })
+  return (
+    <Section title="How it has gone" id="measures">
+      <Ask of={history} rows={4}>{(lines) => (lines.length ? <History lines={lines} /> : <Empty title="No scores yet">The first answers are what later ones are set against.</Empty>)}</Ask>
+    </Section>
+  )
+}
+
+function History({ lines }: { lines: readonly Series[] }) {
+  const latest = (key: string) => lines.filter(({ instrument }) => instrument === key).map(({ points }) => points.at(-1)!.takenOn).sort().at(-1)!
+  const keys = [...new Set(lines.map(({ instrument }) => instrument))].sort((a, b) => (latest(a) < latest(b) ? 1 : -1))
+  const [chosen, choose] = useState(keys[0]!)
+  const key = keys.includes(chosen) ? chosen : keys[0]!
+  const shown = lines.filter(({ instrument }) => instrument === key)
+  const drawn = (
+    <div className={css.lines}>
+      <Grid least={shown.length > 1 ? 18 : 40}>{shown.map((series) => <Latest key={series.scale + series.scoringVersion} series={series} alone={shown.length === 1} />)}</Grid>
+      {shown.some(({ points }) => points.length > 1) && (
+        <Suspense fallback={<Loading rows={4} />}><Grid least={28}>{shown.map((series) => <ScoreChart key={series.scale + series.scoringVersion} series={series} alone={shown.length === 1} />)}</Grid></Suspense>
+      )}
+    </div>
+  )
+  return keys.length > 1 ? <Tabs label="Which measure" tabs={keys.map((value) => ({ value, label: shortName(value) }))} value={key} onChange={choose}>{drawn}</Tabs> : drawn
+}
+
+function Latest({ series, alone }: { series: Series; alone: boolean }) {
+  const last = series.points.at(-1)!
+  const place = series.bands.findIndex(({ band }) => band === last.band)
+  return (
+    <div className={css.latest}>
+      <p><strong>{alone ? series.about : series.label}</strong></p>
+      <p className={css.figure}>{series.kind === 'score' && <><strong>{last.score.toFixed(series.decimals)}</strong> of {series.highest} </>}{last.label && <Badge tone={tonesOf(series.bands.length, series.direction)[place] ?? 'calm'}>{last.label}</Badge>}</p>
+      <p className={css.quiet}>{plainDay(last.takenOn)}, about {series.recall}. A screening result, not a diagnosis.</p>
+      {series.kind === 'score' && series.sinceLast && <p><strong>Since {plainDay(series.sinceLast.on)}:</strong> {series.sinceLast.words}</p>}
+      {series.kind === 'score' && series.sinceFirst && series.sinceFirst.on !== series.sinceLast?.on && <p><strong>Since the first, {plainDay(series.sinceFirst.on)}:</strong> {series.sinceFirst.words}</p>}
+    </div>
+  )
+}

@@ -1,0 +1,46 @@
+import { sql } from 'kysely'
+import type { Actor, Context } from '../../platform/api.ts'
+import { instantAt, whyNotHappened } from '../../platform/clock.ts'
+import type { Transaction } from '../../platform/db.ts'
+import { notHere, refuse } from '../../platform/refuse.ts'
+import { visiblePeople } from '../people/public.ts'
+import { visibleSessions } from '../sessions/public.ts'
+import type { Note } from './contract.ts'
+import { bodyOf, folded, namesIn, severalLimit } from './names.ts'
+import { whyNotSign } from './rules.ts'
+
+/** Who was at a session this member may see, in the order of the register. "Not allowed" and "not there" are one answer. */
+export async function readAttendees(tx: Transaction, actor: Actor, sessionId: string) {
+  const session = await visibleSessions(tx, actor).where('s.id', '=', sessionId).select(['pr.name', 's.held_on as heldOn', 's.starts_at as startsAt']).executeTakeFirst()
+  if (!session) throw notHere()
+  const people = await tx.selectFrom('mark as k').innerJoin('person as p', 'p.id', 'k.person_id').where('k.session_id', '=', sessionId).where('k.current', '=', true).where('k.status', 'in', ['here', 'late'])
+    .select(['p.id', 'p.known_as as knownAs', 'p.given_name as givenName', 'p.family_name as familyName', sql<string>`trim(coalesce(nullif(p.known_as, ''), p.given_name) || ' ' || p.family_name)`.as('name')])
+    .orderBy('p.sort_name').orderBy('p.id').execute()
+  return { name: session.name, heldOn: session.heldOn, startsAt: instantAt(session.heldOn, session.startsAt.slice(0, 5), actor.timeZone).toISOString(), people }
+}
+
+type Several = { sessionId: string; happenedAt: string; signedAt: string; minutes: number | null; about: string; shared: string; ways: Note['ways']; lines: { noteId: string; personId: string; words: string }[]; different: string[] }
+
+/** Signs one note for each of several attendees. All of them or none. */
+export async function writeSeveral({ tx, actor, now, tell }: Pick<Context, 'tx' | 'actor' | 'now' | 'tell'>, input: Several): Promise<{ written: number }> {
+  const { people } = await readAttendees(tx, actor, input.sessionId)
+  const ids = input.lines.map(({ personId }) => personId)
+  refuse(ids.length < 1 || ids.length > severalLimit || new Set(ids).size < ids.length ? 'nobody_chosen' : null, 'lines')
+  const visible = await visiblePeople(tx, actor).where('p.id', '=', sql<string>`any(${ids}::uuid[])`).select('p.id').execute()
+  if (visible.length < ids.length || ids.some((id) => !people.some((one) => one.id === id))) throw notHere()
+  const [happened, signed] = [new Date(input.happenedAt), new Date(input.signedAt)]
+  refuse(whyNotHappened(happened, now), 'happenedAt')
+  refuse(whyNotHappened(signed, now), 'signedAt')
+  for (const [n, { words }] of input.lines.entries()) {
+    const fault = whyNotSign({ mode: 'at_session', minutes: input.minutes, about: input.about, body: bodyOf(input.shared, words), ways: input.ways, mecc: [], meccLevel: null, nextStep: '', approaches: [], goalIds: [], nextOn: null, because: null })[0]
+    refuse(fault?.because ?? null, fault?.field === 'body' ? `lines.${n}` : fault?.field)
+  }
+  const named = namesIn(input, people, new Set(input.different.map(folded)))[0]
+  refuse(named ? 'names_another' : null, named?.field)
+  await tx.insertInto('note').values(input.lines.map(({ noteId, personId, words }) => ({
+    id: noteId, person_id: personId, session_id: input.sessionId, author_id: actor.id, status: 'signed' as const, mode: 'at_session' as const, happened_at: happened, minutes: input.minutes, about: input.about.trim(),
+    body: bodyOf(input.shared, words), ways: input.ways, created_at: now, received_at: now, signed_at: signed,
+  }))).execute()
+  tell(`session:${input.sessionId}`)
+  return { written: ids.length }
+}

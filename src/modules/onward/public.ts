@@ -1,0 +1,2 @@
+/** What other modules, and the app, may use of referring on. */
+export { daily, story } from './telling.ts'

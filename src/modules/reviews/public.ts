@@ -1,0 +1,3 @@
+/** What other modules may use of reviews. */
+export { daily, setReview } from './planning.ts'
+export { story } from './story.ts'

@@ -1,0 +1,5 @@
+/** What other modules, and the app, may use of safety. */
+export { crisisLinesOf } from './listing.ts'
+export { daily } from './due.ts'
+export { readPlan } from './planning.ts'
+export { headFacts, story } from './telling.ts'

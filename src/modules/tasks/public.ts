@@ -1,0 +1,5 @@
+/** What other modules may use of tasks. */
+export { addTasks, closeTasksOf, type NewTask } from './adding.ts'
+export { whyNotColleague } from './visible.ts'
+export type { Task } from './contract.ts'
+export { mayListen } from './topics.ts'
