@@ -4,6 +4,8 @@ import { readName, spellingsIn, splitName } from './person-names.ts'
 
 const none = new Map<string, string>()
 const read = (given: string, family = '', spellings: ReadonlyMap<string, string> = none) => { const name = readName({ given, family }, spellings); return [name.given, name.family] }
+/** Letter by letter, as a sigma's small form hangs on what follows. */
+const caseless = (text: string) => [...text].map((letter) => letter.toLowerCase().toUpperCase().toLowerCase()).join('')
 const whole = (full: string) => { const name = readName({ given: '', family: '', full }, none); return [name.given, name.family, name.knownAs] }
 
 describe('names in two columns', () => {
@@ -11,7 +13,7 @@ describe('names in two columns', () => {
     ['Courtney', 'Smith', 'Courtney', 'Smith'], ['  Courtney ', 'Baker ', 'Courtney', 'Baker'], ['Smith, Courtney', '', 'Courtney', 'Smith'], ['Smith, Courtney', 'Smith', 'Courtney', 'Smith'], ['JOSÉ', 'O\'BRIEN', 'José', 'O\'Brien'],
     ['HUGH', 'VAN DER BERG', 'Hugh', 'van der Berg'], ['ANNE-MARIE', 'ST.JOHN-SMYTHE', 'Anne-Marie', 'St.John-Smythe'], ['ANGUS', 'MCTAVISH', 'Angus', 'McTavish'], ['FIONA', 'MACDONALD', 'Fiona', 'MacDonald'], ['ANA', 'MACHADO', 'Ana', 'Machado'],
     ['PAIGE', 'Ó SÚILLEABHÁIN', 'Paige', 'Ó Súilleabháin'], ['mary jane', 'smith', 'Mary Jane', 'Smith'], ['Agnieszka', 'VAUGHAN', 'Agnieszka', 'VAUGHAN'], ['AL', 'XU', 'Al', 'Xu'], ['Mei', '', 'Mei', ''], ['', 'Xu', '', 'Xu'], ['?', 'n/k', '', ''], ['Mr Ravi', 'Patel', 'Ravi', 'Patel'],
-    ['Nia\u00a0\u200b', 'Jones\n', 'Nia', 'Jones'], ['Bjo\u0308rk', 'Lee', 'Björk', 'Lee'], ['محمد', 'علي', 'محمد', 'علي'], ['LA TOYA', 'JONES', 'La Toya', 'Jones'], ['12', '34', '', ''],
+    ['Nia\u00a0\u200b', 'Jones\n', 'Nia', 'Jones'], ['Bjo\u0308rk', 'Lee', 'Björk', 'Lee'], ['محمد', 'علي', 'محمد', 'علي'], ['LA TOYA', 'JONES', 'La Toya', 'Jones'], ['ẖ', 'ᾀ', 'ẖ', 'ᾀ'], ['12', '34', '', ''],
   ])('%j %j -> %j %j', (given, family, ...expected) => expect(read(given, family)).toEqual(expected))
   it('are spelt in small letters as elsewhere in the same list', () => {
     const spellings = spellingsIn(['Macdonald', 'MacDonald', 'MacDonald', 'DeSouza', 'Smith, LeRoy', 'MACDONALD'])
@@ -35,7 +37,7 @@ describe('names in one column', () => {
   it('never throws, and never makes letters up', () => {
     fc.assert(fc.property(fc.string({ unit: 'grapheme' }), fc.string(), (given, family) => {
       const name = readName({ given, family }, none)
-      for (const letter of (name.given + name.family + name.knownAs).toLowerCase().replace(/[^\p{L}]/gu, '')) expect(`${given}${family}`.normalize('NFC').toLowerCase()).toContain(letter)
+      for (const letter of (name.given + name.family + name.knownAs).replace(/[^\p{L}]/gu, '')) expect(caseless(`${given}${family}`.normalize('NFC'))).toContain(caseless(letter))
     }))
     expect(splitName('').given).toBe('')
   })

@@ -24,6 +24,9 @@ export function spellingsIn(names: Iterable<string>): Map<string, string> {
   return new Map([...counts].map(([key, forms]) => [key, [...forms].reduce((most, one) => (one[1] > most[1] ? one : most))[0]]))
 }
 
+/** The capital of a letter, where that is one letter too: `ẖ` and `ᾀ` have none of their own. */
+const capital = (letter: string) => ([...letter.toUpperCase()].length === 1 ? letter.toUpperCase() : letter)
+
 /**
  * A name written wholly in capitals (or wholly without) in ordinary spelling: as it is spelt elsewhere in the list, else by rule.
  * `O'BRIEN` -> `O'Brien`, `ST.JOHN-SMYTHE` -> `St.John-Smythe`, `VAN DER BERG` -> `van der Berg`, `MCDONALD` -> `McDonald`.
@@ -33,7 +36,7 @@ export function ordinary(name: string, spellings: ReadonlyMap<string, string>, i
   if (known) return known
   return name.split(' ').map((word, at, all) => {
     if (isFamily && particle.test(word) && at < all.length - 1) return word.toLowerCase()
-    return word.toLowerCase().replace(/(^|[-'’.(])(\p{L})/gu, (_, before: string, letter: string) => before + letter.toUpperCase())
+    return word.toLowerCase().replace(/(^|[-'’.(])(\p{L})/gu, (_, before: string, letter: string) => before + capital(letter))
       .replace(/(['’])S$/u, '$1s').replace(/\bMc(\p{Ll})/u, (_, letter: string) => `Mc${letter.toUpperCase()}`)
       .replace(/\bMac(donald|kenzie|leod|gregor|intosh|intyre|arthur|lean|pherson|millan|farlane|dougall|dougal|neil|kinnon|lachlan|innes|nab|namara|naughton|aulay|allister|alister|pherson|kay)\b/u, (_, rest: string) => `Mac${rest[0]?.toUpperCase() ?? ''}${rest.slice(1)}`)
   }).join(' ')

@@ -8,7 +8,7 @@ describe('folding', () => {
     ['Ó Súilleabháin', 'o suilleabhain'], ['O\'Brien', 'obrien'], ['O’BRIEN', 'obrien'], ['van der Berg', 'van der berg'],
     ['St.John-Smythe', 'st john smythe'], ['Weiß', 'weiss'], ['WEIẞ', 'weiss'], ['Søren', 'soren'], ['ŁUKASZ', 'lukasz'], ['Łukasz', 'lukasz'],
     ['Zielińska', 'zielinska'], ['Zielin\u0301ska', 'zielinska'], ['Þórdís', 'thordis'], ['Ðæl', 'dael'], ['Işık', 'isik'], ['İbrahim', 'ibrahim'],
-    ['  Anne   Marie ', 'anne marie'], ['Nguyễn', 'nguyen'], ['D´Souza', 'dsouza'], ['\u00a0Lee\u200b', 'lee'], ['محمد', 'محمد'], ['', ''], ['?!', ''],
+    ['  Anne   Marie ', 'anne marie'], ['Nguyễn', 'nguyen'], ['D´Souza', 'dsouza'], ['\u0149', 'n'], ['\u00a0Lee\u200b', 'lee'], ['محمد', 'محمد'], ['', ''], ['?!', ''],
   ])('%s -> %s', (text, folded) => expect(fold(text)).toBe(folded))
   it('folds once and for all, whatever the text', () => {
     fc.assert(fc.property(fc.string({ unit: 'grapheme' }), (text) => { expect(fold(fold(text))).toBe(fold(text)) }))

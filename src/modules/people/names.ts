@@ -11,7 +11,7 @@ const ownLetter = new RegExp(`[${Object.keys(ownLetters).join('')}]`, 'g')
  * `O'Brien` -> `obrien`, `St.John-Smythe` -> `st john smythe`, `Łukasz` -> `lukasz`. Other scripts keep their letters.
  */
 export function fold(text: string): string {
-  return text.replace(apostrophes, '').normalize('NFKD').replace(/[\u0300-\u036f\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]/g, '')
+  return text.replace(apostrophes, '').normalize('NFKD').replace(apostrophes, '').replace(/[\u0300-\u036f\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]/g, '')
     .toLowerCase().replace(ownLetter, (letter) => ownLetters[letter] ?? letter)
     .replace(/[\u0300-\u036f]/g, '').replace(/[^\p{L}\p{M}\p{N}]+/gu, ' ').trim()
 }
