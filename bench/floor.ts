@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import pg from 'pg'
 import { Flights } from '../src/platform/flight.ts'
 import { uuidv7 } from '../src/platform/uuid.ts'
+import { pageOf, readsOf, type Read } from './same.ts'
 import type { World } from './world.ts'
 
 /*
@@ -14,12 +15,13 @@ export class Floor {
   private readonly world: World
   private actor: string
   private readonly flights = new WeakMap<pg.ClientBase, Flights>()
-  private constructor(pool: pg.Pool, world: World, actor: string) { this.pool = pool; this.world = world; this.actor = actor }
+  private readonly app: pg.PoolConfig
+  private page: Promise<Read[]> | null = null
+  private constructor(app: pg.PoolConfig, clients: number, world: World, actor: string) { this.app = app; this.pool = new pg.Pool({ ...app, max: clients }); this.world = world; this.actor = actor }
 
   static async open(app: pg.PoolConfig, world: World, clients: number): Promise<Floor> {
-    const pool = new pg.Pool({ ...app, max: clients })
-    pool.on('error', () => {})
-    const floor = new Floor(pool, world, '')
+    const floor = new Floor(app, clients, world, '')
+    floor.pool.on('error', () => {})
     const [members] = await floor.flight([{ text: 'select id from member order by id limit 1', values: [] }])
     floor.actor = members!.rows[0]!['id'] as string
     return floor
@@ -97,12 +99,10 @@ export class Floor {
     ])
   }
 
-  /** A page of somebody's latest entries beside their details, and the look. */
-  opened(personId: string) {
-    return this.flight([
-      { text: texts.onePerson, values: [personId] }, { text: texts.latestNotes, values: [personId] }, { text: texts.latestMarks, values: [personId] }, { text: texts.scores, values: [personId] },
-      { text: texts.parts, values: [personId] }, { text: texts.look, values: [this.actor, personId] },
-    ])
+  /** The page of a person: what the product reads for it, word for word, in one transaction and one flight, and the look. */
+  async opened(personId: string) {
+    this.page ??= readsOf(this.app, this.world, pageOf(personId))
+    return this.flight([...await this.page, { text: texts.look, values: [this.actor, personId] }])
   }
 }
 
@@ -124,8 +124,6 @@ const texts = {
   onePerson: 'select * from person where id = $1',
   notes: 'select * from note where person_id = $1 order by happened_at desc limit 200',
   marks: 'select m.*, s.held_on, s.programme_id from mark m join session s on s.id = m.session_id where m.person_id = $1 and m.current order by s.held_on desc limit 200',
-  latestNotes: 'select * from note where person_id = $1 order by happened_at desc limit 50',
-  latestMarks: 'select m.*, s.held_on, s.programme_id from mark m join session s on s.id = m.session_id where m.person_id = $1 and m.current order by s.held_on desc limit 50',
   scores: 'select * from scale_score where person_id = $1 order by taken_on desc limit 200',
   parts: 'select * from participation where person_id = $1',
   attended: 'select count(*), sum(times) from (select person_id, sum(times) as times from attended where period = $1 and starts_on = $2 group by person_id) x',

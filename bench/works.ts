@@ -1,6 +1,7 @@
 import { uuidv7 } from '../src/platform/uuid.ts'
 import type { Floor } from './floor.ts'
 import { familyNames, givenNames } from './names.ts'
+import { pageOf } from './same.ts'
 import type { World } from './world.ts'
 
 /** One piece of work, as a request over HTTP and as its floor, with what the peer was measured to do. */
@@ -67,7 +68,7 @@ export const works: Work[] = [
   },
   {
     title: 'open the page of a person with 2,000 entries', peer: null,
-    requests: (world) => [{ procedure: 'people/get', input: { personId: world.longest }, command: false }, { procedure: 'story/of', input: { personId: world.longest }, command: false }],
+    requests: (world) => pageOf(world.longest).map((query) => ({ ...query, command: false })),
     floor: (floor, world) => floor.opened(world.longest),
   },
   {
