@@ -6,6 +6,7 @@ import { failures, type Declared } from './contract.ts'
 import type { Connection, Database, Transaction } from './db.ts'
 import type { Enqueue } from './jobs.ts'
 import { Live } from './live.ts'
+import type { SharedReading } from './reading.ts'
 import type { Installation, Visit } from './sign-in/installation.ts'
 import { together } from './together.ts'
 
@@ -30,6 +31,8 @@ export type Request = {
   fromJob?: boolean
   /** Given by whoever can send a part of an answer as the JSON it already is: by field, filled in by `asIs`. */
   texts?: Map<string, string>
+  /** Set where several queries came in one request: they read in one transaction. */
+  shared?: SharedReading
 }
 
 /** What a handler is given beside its input. */
@@ -117,13 +120,18 @@ export const given = (context: Request, actor: Actor, connection: Connection, lo
 
 const noJobs: Enqueue = () => { throw new Error('this caller brought no job queue') }
 
-type Inside = { actor: Actor; connection: Connection; tell(topic: string): void; /** The people whose records were looked at. */ looks: string[]; earlier: unknown }
-type Outcome<T> = { done: T; answer: unknown }
+export type Inside = { actor: Actor; connection: Connection; tell(topic: string): void; /** The people whose records were looked at. */ looks: string[]; earlier: unknown }
+export type Outcome<T> = { done: T; answer: unknown }
 type Procedure = { name: string; command: Claim | null }
 
 async function inTransaction<T>(context: Request, caller: Caller, { name, command }: Procedure, work: (inside: Inside) => Promise<Outcome<T>>): Promise<T> {
   const organisationId = organisationOf(caller)
   if (!organisationId) throw new ORPCError('UNAUTHORIZED')
+  const clocks = { real: realClock, set: context.clock ?? null }
+  if (context.shared && !command) {
+    const outcome = await context.shared.read({ db: context.db, organisationId, caller, clocks }, name, work).catch((error) => answerTo(error, context.db, organisationId))
+    if (outcome) return outcome.done
+  }
   let guess = lastFound(caller)
   for (let attempt = 1; ; attempt++) {
     const connection = await context.db.connect()
@@ -132,7 +140,6 @@ async function inTransaction<T>(context: Request, caller: Caller, { name, comman
       recorder.begin(command && earlier === undefined ? { commandId: command.id, actorId: actor.id } : null)
       return work({ actor, connection, tell: (topic) => void topics.add(topic), looks, earlier })
     }
-    const clocks = { real: realClock, set: context.clock ?? null }
     let finished: Outcome<T>
     try {
       // Sent together, in one flight: the seal, who is acting, the claim on the command's id, and the procedure's first statements if we can guess who acts.
@@ -149,19 +156,25 @@ async function inTransaction<T>(context: Request, caller: Caller, { name, comman
         void connection.rollback() // nothing was written: whoever asked need not wait for the transaction to end
         return finished.done
       }
-      await finish(connection, { actor, name, looks, ...(command && earlier === undefined ? { command, answer: finished.answer } : {}) })
+      await finish(connection, { actor, looks: looks.map((personId) => ({ procedure: name, personId })), ...(command && earlier === undefined ? { command, answer: finished.answer } : {}) })
     } catch (error) {
       await connection.rollback()
       if (error instanceof WrongGuess) { guess = null; attempt--; continue }
-      if (error instanceof Denied) { await keepRefusal(context.db, organisationId, { actorId: error.actor.id, procedure: error.procedure, because: 'permission' }); throw new ORPCError('FORBIDDEN', { message: 'Your role does not include this. A manager can change what your role includes.' }) }
       const code = (error as { code?: string }).code
       if ((code === '40001' || code === '40P01') && attempt < 3) continue
-      throw error
+      return answerTo(error, context.db, organisationId)
     }
     connection.client.release()
     for (const topic of topics) context.live.tell(organisationId, topic)
     return finished.done
   }
+}
+
+/** What the asker is told of an error. An attempt that was denied is kept. */
+async function answerTo(error: unknown, db: Database, organisationId: string): Promise<never> {
+  if (!(error instanceof Denied)) throw error
+  await keepRefusal(db, organisationId, { actorId: error.actor.id, procedure: error.procedure, because: 'permission' })
+  throw new ORPCError('FORBIDDEN', { message: 'Your role does not include this. A manager can change what your role includes.' })
 }
 
 /** Whoever acts no longer stands as they did the last time, or the command has run before: begin again, without guessing. */
@@ -178,21 +191,23 @@ async function earlierRun(connection: Connection, actor: Actor, command: Claim):
 }
 
 const keepAnswer = 'update command set result = $2 where id = $1'
-const keepLooks = 'insert into look (actor_id, procedure, person_id) select $1, $2, unnest($3::uuid[])'
+const keepLooks = 'insert into look (actor_id, procedure, person_id) select $1, l.procedure, l.person_id from unnest($2::text[], $3::uuid[]) as l (procedure, person_id)'
 
-type Finished = { actor: Actor; name: string; looks: readonly string[]; command?: Pick<Claim, 'id'>; answer?: unknown }
+/** A look at somebody's record, and what it was for. */
+export type Look = { procedure: string; personId: string }
+type Finished = { actor: Actor; looks: readonly Look[]; command?: Pick<Claim, 'id'>; answer?: unknown }
 
 /** Keeps the looks, and the answer with its command, and commits: one flight. */
-export async function finish(connection: Connection, { actor, name, looks, command, answer }: Finished): Promise<void> {
+export async function finish(connection: Connection, { actor, looks, command, answer }: Finished): Promise<void> {
   await together(
-    looks.length ? connection.send(keepLooks, [actor.id, name, looks]) : null,
+    looks.length ? connection.send(keepLooks, [actor.id, looks.map(({ procedure }) => procedure), looks.map(({ personId }) => personId)]) : null,
     command ? connection.send(keepAnswer, [command.id, JSON.stringify(answer ?? null)]) : null,
     connection.commit(),
   )
 }
 
 /** Thrown inside, answered as FORBIDDEN outside, and kept in a transaction of its own: the first one is rolled back. */
-class Denied extends Error {
+export class Denied extends Error {
   readonly actor: Actor
   readonly procedure: string
   constructor(actor: Actor, procedure: string) { super('denied'); this.actor = actor; this.procedure = procedure }

@@ -46,7 +46,7 @@ export async function founding<T>(context: Request, { organisation, founder, com
     }
     const looks: string[] = []
     const answer = await work({ ...given(context, actor, connection, looks), tell: () => {} })
-    await finish(connection, { actor, name: command.name, looks, command, answer })
+    await finish(connection, { actor, looks: looks.map((personId) => ({ procedure: command.name, personId })), command, answer })
     connection.client.release()
     return answer
   } catch (error) {

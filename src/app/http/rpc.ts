@@ -2,13 +2,20 @@ import { ORPCError } from '@orpc/server'
 import { StandardRPCHandler } from '@orpc/server/standard'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { Readable } from 'node:stream'
+import { z } from 'zod'
 import { looking, type Request } from '../../platform/api.ts'
+import { SharedReading } from '../../platform/reading.ts'
 import { router } from '../router.ts'
 import { toldOf } from './failures.ts'
 import type { Log } from './log.ts'
 
 /** Makes what a procedure needs of a request. */
 export type ContextOf = (request: FastifyRequest, reply: FastifyReply) => Request
+
+/** As many queries as are asked in one request at most. */
+export const mostTogether = 20
+const Several = z.array(z.object({ procedure: z.string().regex(/^\w+\.\w+$/), input: z.unknown() })).min(1).max(mostTogether)
+const noSuch = { json: new ORPCError('NOT_FOUND', { message: 'There is no such procedure.' }).toJSON() }
 
 /** Procedures that are sent a file, and may be sent up to 12 MB; all others 1 MB. */
 export const takeFiles: readonly string[] = ['imports.bring']
@@ -28,15 +35,36 @@ export function serveRpc(app: FastifyInstance, contextOf: ContextOf, log: Log) {
       }
     }],
   })
-  const answer = async (request: FastifyRequest, reply: FastifyReply) => {
-    const asIs = new Map<string, string>()
-    const pathname = request.url.split('?', 1)[0]!
-    const { response } = await handler.handle({ method: 'POST', url: { pathname } as URL, headers: request.headers, body: async () => request.body, signal: undefined }, { prefix: '/rpc', context: { ...contextOf(request, reply), texts: asIs } })
-    if (!response) return reply.status(404).send({ json: new ORPCError('NOT_FOUND', { message: 'There is no such procedure.' }).toJSON() })
-    reply.status(response.status)
-    if (asIs.size && response.status === 200) return reply.header('content-type', 'application/json').send(spliced(response.body as { json: object }, asIs))
-    return send(reply, response.body)
+  /** Carries out one call: its status, and the body as it will be sent. */
+  async function carryOut(pathname: string, headers: FastifyRequest['headers'], input: unknown, context: Request): Promise<{ status: number; body: unknown; text?: string } | null> {
+    const texts = new Map<string, string>()
+    const { response } = await handler.handle({ method: 'POST', url: { pathname } as URL, headers, body: async () => input, signal: undefined }, { prefix: '/rpc', context: { ...context, texts } })
+    if (!response) return null
+    const { status, body } = response
+    return { status, body, ...(texts.size && status === 200 ? { text: spliced(body as { json: object }, texts) } : {}) }
   }
+
+  const answer = async (request: FastifyRequest, reply: FastifyReply) => {
+    const done = await carryOut(request.url.split('?', 1)[0]!, request.headers, request.body, contextOf(request, reply))
+    if (!done) return reply.status(404).send(noSuch)
+    reply.status(done.status)
+    return done.text === undefined ? send(reply, done.body) : reply.header('content-type', 'application/json').send(done.text)
+  }
+
+  /** Several queries that a screen asks at once, `[{ procedure, input }]`: one request, one transaction, and each its own answer `{ status, json }`, in order. */
+  const answerTogether = async (request: FastifyRequest, reply: FastifyReply) => {
+    const asked = Several.safeParse((request.body as { json?: unknown } | null)?.json)
+    if (!asked.success) return reply.status(400).send({ json: new ORPCError('BAD_REQUEST', { message: `Ask for 1 to ${mostTogether} queries at once, each { procedure, input }.` }).toJSON() })
+    const context = { ...contextOf(request, reply), commandId: null, shared: new SharedReading() }
+    const parts = await Promise.all(asked.data.map(async ({ procedure, input }) => {
+      const done = await carryOut(`/rpc/${procedure.replace('.', '/')}`, request.headers, { json: input }, context)
+      if (!done) return JSON.stringify({ status: 404, ...noSuch })
+      if (done.body instanceof Blob || done.body instanceof ReadableStream || done.body instanceof FormData) throw new Error(`${procedure} answers with a file, which is asked for by itself`)
+      return `{"status":${done.status},${(done.text ?? JSON.stringify(done.body)).slice(1)}`
+    }))
+    return reply.header('content-type', 'application/json').send(`{"json":[${parts.join(',')}]}`)
+  }
+  app.post('/rpc/together', answerTogether)
   app.post('/rpc/*', answer)
   for (const procedure of takeFiles) app.post(`/rpc/${procedure.replace('.', '/')}`, { bodyLimit: fileLimit, onRequest: signedInFirst(contextOf) }, answer)
 }

@@ -6,7 +6,7 @@ import type { PersonPart, PersonTab } from '../../modules/people/screens/Person.
  * order they are read. Each part is fetched on its own when its tab opens. To add one: write `<module>/screens/PersonXxx.tsx`, exporting
  * `PersonXxx` with `{ personId, sessionId }`, and list it under its tab. A tab without parts does not show.
  */
-const part = (load: () => Promise<PersonPart>): PersonPart => lazy(() => load().then((component) => ({ default: component })))
+const part = (load: () => Promise<PersonPart>): PersonPart => Object.assign(lazy(() => load().then((component) => ({ default: component }))), { load })
 
 export const tabs: readonly PersonTab[] = [
   {

@@ -1,5 +1,5 @@
 import { type Query, QueryClient, keepPreviousData, queryOptions, useInfiniteQuery, useQuery } from '@tanstack/react-query'
-import { type InputOf, type Name, type OutputOf, call, failureOf } from './rpc.ts'
+import { type InputOf, type Name, type OutputOf, asking, failureOf } from './rpc.ts'
 
 /** Answers are fresh for half a minute; live hints and own commands renew them earlier. A refusal is an answer and is not asked again. */
 export const queryClient = new QueryClient({
@@ -17,7 +17,7 @@ export const queryClient = new QueryClient({
 
 /** A read by name, as options for `useQuery`, `prefetchQuery` and the like. Its key is `[name, input]`. */
 export function ask<N extends Name>(name: N, input: InputOf[N]) {
-  return queryOptions({ queryKey: [name, input] as const, queryFn: ({ signal }) => call(name, input, { signal }) })
+  return queryOptions({ queryKey: [name, input] as const, queryFn: ({ signal }) => asking(name, input, signal) })
 }
 
 /** Asks and stays up to date: `const goals = useAsk('goals.of', { personId })`. Show it with `<Ask of={goals}>`. */
@@ -42,7 +42,7 @@ export function useList<N extends PagedName>(name: N, input: Omit<InputOf[N], 'a
   type Page = Omit<OutputOf[N], 'rows' | 'next'> & { rows: Row[]; next: string | null }
   const list = useInfiniteQuery({
     queryKey: [name, input, 'list'] as const,
-    queryFn: async ({ pageParam, signal }) => await call(name, { ...input, ...(pageParam ? { after: pageParam } : {}) } as InputOf[N], { signal }) as unknown as Page,
+    queryFn: async ({ pageParam, signal }) => await asking(name, { ...input, ...(pageParam ? { after: pageParam } : {}) } as InputOf[N], signal) as unknown as Page,
     initialPageParam: '',
     getNextPageParam: (last) => last.next,
     placeholderData: keepPreviousData,

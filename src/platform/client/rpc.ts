@@ -1,6 +1,7 @@
 import type { InferContractRouterInputs, InferContractRouterOutputs } from '@orpc/contract'
 // Only the type: the contract's schemas stay on the server. This one look upwards is what lets every screen ask by name.
 import type { contract } from '../../app/contract.ts'
+import { askOf } from './together.ts'
 import { ServiceError, post } from './wire.ts'
 
 type Inputs = InferContractRouterInputs<typeof contract>
@@ -19,9 +20,14 @@ const heard = new Set<() => void>()
 export const onSignedOut = (hear: () => void) => { heard.add(hear); return () => { heard.delete(hear) } }
 
 /** Calls a procedure by its name; the id of a command travels beside its input. Screens mostly use `useAsk` and `useCommand`. */
-export async function call<N extends Name>(name: N, input: InputOf[N], options: { commandId?: string; signal?: AbortSignal } = {}): Promise<OutputOf[N]> {
+export const call = <N extends Name>(name: N, input: InputOf[N], options: { commandId?: string; signal?: AbortSignal } = {}) => hearing<N>(post(name, input, options))
+
+/** Asks a query for a screen: what one screen asks about one person goes together. */
+export const asking = <N extends Name>(name: N, input: InputOf[N], signal: AbortSignal) => hearing<N>(askOf(name, input, signal))
+
+async function hearing<N extends Name>(answer: Promise<unknown>): Promise<OutputOf[N]> {
   try {
-    return await post(name, input, options) as OutputOf[N]
+    return await answer as OutputOf[N]
   } catch (error) {
     if (failureOf(error).kind === 'sign-in') for (const hear of heard) hear()
     throw error

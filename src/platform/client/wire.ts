@@ -35,18 +35,30 @@ export async function post(name: string, input: unknown, { commandId, signal }: 
   })
   const answer = await read(response)
   if (response.ok) return answer
-  const { code, message, data } = (answer ?? {}) as { code?: unknown; message?: unknown; data?: unknown }
-  if (typeof code === 'string') throw new ServiceError(code, response.status, typeof message === 'string' ? message : undefined, data)
-  if (response.status === 413) throw new ServiceError('PAYLOAD_TOO_LARGE', 413, 'This is larger than a server on the way lets through.')
-  throw new TypeError(`an answer of ${response.status} that is not the service’s`)
+  throw errorOf(response.status, answer)
 }
+
+type Part = { status: number; json: unknown; meta?: unknown[] }
+
+/** Asks several queries in one request. Each is answered by itself, with what it throws for one that failed. */
+export async function postTogether(queries: readonly { name: string; input: unknown }[], ask: typeof fetch = fetch): Promise<({ answer: unknown } | { error: Error })[]> {
+  const parts = await post('together', queries.map(({ name, input }) => ({ procedure: name, input })), {}, ask) as Part[]
+  if (!Array.isArray(parts) || parts.length !== queries.length) throw new TypeError('an answer that is not the service’s')
+  return Promise.all(parts.map(async (part) => (part.status < 400 ? { answer: await valueOf(part) } : { error: errorOf(part.status, part.json) })))
+}
+
+function errorOf(status: number, answer: unknown): Error {
+  const { code, message, data } = (answer ?? {}) as { code?: unknown; message?: unknown; data?: unknown }
+  if (typeof code === 'string') return new ServiceError(code, status, typeof message === 'string' ? message : undefined, data)
+  if (status === 413) return new ServiceError('PAYLOAD_TOO_LARGE', 413, 'This is larger than a server on the way lets through.')
+  return new TypeError(`an answer of ${status} that is not the service’s`)
+}
+
+const valueOf = async ({ json, meta }: { json: unknown; meta?: unknown[] }) => (meta?.length ? (await serializer()).deserialize({ json, meta }) : json)
 
 async function read(response: Response): Promise<unknown> {
   const type = response.headers.get('content-type') ?? ''
-  if (type.startsWith('application/json')) {
-    const { json, meta } = await response.json() as { json: unknown; meta?: unknown[] }
-    return meta?.length ? (await serializer()).deserialize({ json, meta }) : json
-  }
+  if (type.startsWith('application/json')) return valueOf(await response.json() as { json: unknown; meta?: unknown[] })
   if (type.startsWith('multipart/form-data')) return (await serializer()).deserialize(await response.formData())
   if (response.ok) throw new TypeError(`an answer of ${type || 'no type'} that is not the service’s`)
   return undefined
@@ -58,7 +70,7 @@ async function serializer() {
 }
 
 /** Whether JSON carries this as it is. */
-function isPlain(value: unknown): boolean {
+export function isPlain(value: unknown): boolean {
   if (value === null || typeof value === 'string' || typeof value === 'boolean') return true
   if (typeof value === 'number') return Number.isFinite(value)
   if (Array.isArray(value)) return value.every(isPlain)

@@ -16,7 +16,7 @@ import css from './Person.module.css'
 const ChangeDetails = lazy(() => import('./ChangeDetails.tsx').then((module) => ({ default: module.ChangeDetails })))
 
 /** What a module shows of a person: each part is given whom, and at which session when the page was opened from one. */
-export type PersonPart = ComponentType<{ personId: string; sessionId?: string | undefined }>
+export type PersonPart = ComponentType<{ personId: string; sessionId?: string | undefined }> & { load?: () => Promise<unknown> }
 
 /** One tab of a person's page: the end of its address, its name, what stands on it, and small parts beside (on a phone above) them. */
 export type PersonTab = { path: string; label: string; parts: readonly PersonPart[]; aside?: readonly PersonPart[] }
@@ -36,6 +36,8 @@ export function PersonPage({ tabs }: { tabs: readonly PersonTab[] }) {
   const shown = tabs.filter(({ parts }) => parts.length > 0)
   const tab = shown.find(({ path }) => pathname === (path ? `${base}/${path}` : base))
   const search = session ? { session } : {}
+  // The parts' code comes while the head is asked for: then they are all drawn in one go, and ask together.
+  useEffect(() => { for (const { load } of [...tab?.parts ?? [], ...tab?.aside ?? []]) load?.().catch(() => {}) }, [tab])
   const row = useRef<HTMLUListElement>(null)
   // On a phone the tabs lie in one line: the one that is open must be in sight.
   useEffect(() => { row.current?.querySelector('[aria-current]')?.scrollIntoView({ inline: 'center', block: 'nearest' }) }, [tab?.path, head !== undefined])
