@@ -1152,11 +1152,12 @@ create table person_worker (
   added_at timestamp with time zone not null default now(),
   constraint person_worker_pkey PRIMARY KEY (organisation_id, id),
   constraint person_worker_check CHECK ((ended_on >= started_on)),
-  constraint person_worker_part_check CHECK ((part = ANY (ARRAY['key_worker'::text, 'worker'::text]))),
+  constraint person_worker_part_check CHECK ((part = ANY (ARRAY['key_worker'::text, 'worker'::text, 'follow_up'::text]))),
   constraint person_worker_organisation_id_member_id_fkey FOREIGN KEY (organisation_id, member_id) REFERENCES member(organisation_id, id),
   constraint person_worker_organisation_id_person_id_fkey FOREIGN KEY (organisation_id, person_id) REFERENCES person(organisation_id, id)
 );
 comment on table person_worker is 'Who works with a person, from a day until a day. While it is open, that member sees the person whatever their team.';
+comment on column person_worker.part is 'Key worker, works with them, or (once they have left) still asks after them: the last sees the record, and counts in nobody''s caseload.';
 create unique index person_worker_key on person_worker USING btree (organisation_id, person_id) WHERE ((ended_on IS NULL) AND (part = 'key_worker'::text));
 create index person_worker_member on person_worker USING btree (organisation_id, member_id, person_id) WHERE (ended_on IS NULL);
 create unique index person_worker_open on person_worker USING btree (organisation_id, person_id, member_id) WHERE (ended_on IS NULL);
@@ -2070,6 +2071,10 @@ create table leaving (
   created_at timestamp with time zone not null default now(),
   changed_by uuid not null,
   changed_at timestamp with time zone not null default now(),
+  workers jsonb not null default '[]'::jsonb,
+  settled jsonb not null default '[]'::jsonb,
+  welcomed_at timestamp with time zone,
+  welcomed_by uuid,
   constraint leaving_pkey PRIMARY KEY (organisation_id, id),
   constraint leaving_agreed_by_check CHECK (((length(agreed_by) >= 1) AND (length(agreed_by) <= 200))),
   constraint leaving_agreed_how_check CHECK ((agreed_how = ANY (ARRAY['signed'::text, 'said'::text]))),
@@ -2079,6 +2084,7 @@ create table leaving (
   constraint leaving_check2 CHECK (((status <> 'left'::text) OR (reason IS NOT NULL))),
   constraint leaving_check3 CHECK (((status = 'set_aside'::text) = (set_aside_because IS NOT NULL))),
   constraint leaving_check4 CHECK ((((agreed_how IS NULL) = (agreed_at IS NULL)) AND ((agreed_how IS NULL) = (agreed_by IS NULL)))),
+  constraint leaving_check5 CHECK (((welcomed_at IS NULL) = (welcomed_by IS NULL))),
   constraint leaving_content_check CHECK ((jsonb_typeof(content) = 'object'::text)),
   constraint leaving_measures_asked_check CHECK ((measures_asked >= 0)),
   constraint leaving_measures_check CHECK ((jsonb_typeof(measures) = 'array'::text)),
@@ -2086,12 +2092,15 @@ create table leaving (
   constraint leaving_outcome_words_check CHECK ((length(outcome_words) <= 2000)),
   constraint leaving_reason_check CHECK ((length(reason) <= 60)),
   constraint leaving_set_aside_because_check CHECK (((length(set_aside_because) >= 1) AND (length(set_aside_because) <= 1000))),
+  constraint leaving_settled_check CHECK ((jsonb_typeof(settled) = 'array'::text)),
   constraint leaving_status_check CHECK ((status = ANY (ARRAY['planned'::text, 'left'::text, 'set_aside'::text]))),
+  constraint leaving_workers_check CHECK ((jsonb_typeof(workers) = 'array'::text)),
   constraint leaving_organisation_id_changed_by_fkey FOREIGN KEY (organisation_id, changed_by) REFERENCES member(organisation_id, id),
   constraint leaving_organisation_id_completed_by_fkey FOREIGN KEY (organisation_id, completed_by) REFERENCES member(organisation_id, id),
   constraint leaving_organisation_id_created_by_fkey FOREIGN KEY (organisation_id, created_by) REFERENCES member(organisation_id, id),
   constraint leaving_organisation_id_person_id_fkey FOREIGN KEY (organisation_id, person_id) REFERENCES person(organisation_id, id),
-  constraint leaving_organisation_id_programme_id_fkey FOREIGN KEY (organisation_id, programme_id) REFERENCES programme(organisation_id, id)
+  constraint leaving_organisation_id_programme_id_fkey FOREIGN KEY (organisation_id, programme_id) REFERENCES programme(organisation_id, id),
+  constraint leaving_organisation_id_welcomed_by_fkey FOREIGN KEY (organisation_id, welcomed_by) REFERENCES member(organisation_id, id)
 );
 comment on table leaving is 'Somebody leaving a programme or the whole service: the plan written with them, then the day, the reason and what came of it.';
 comment on column leaving.programme_id is 'The programme they leave; none is the whole service.';
@@ -2100,6 +2109,9 @@ comment on column leaving.standing is 'What still stood when it was completed al
 comment on column leaving.measures is 'The measures that were due at the end, each done or not and why not, as counted when it was completed.';
 comment on column leaving.ended is 'The participations that it ended; taking it back opens them again.';
 comment on column leaving.goals_ended is 'The goals that were reached or let go by it; taking it back takes them up again.';
+comment on column leaving.workers is 'Who worked with the person on the last day, and what became of that: ended, goes on, or still asks after them.';
+comment on column leaving.settled is 'What was still open about the person on the last day (tasks, appointments, reviews, measures ...), each as it stood and whether it ended or was kept.';
+comment on column leaving.welcomed_at is 'When somebody decided, the person having come back, which of the workers begin again.';
 create index leaving_left on leaving USING btree (organisation_id, left_on, id) WHERE (status = 'left'::text);
 create unique index leaving_open_programme on leaving USING btree (organisation_id, person_id, programme_id) WHERE ((status = 'planned'::text) AND (programme_id IS NOT NULL));
 create unique index leaving_open_whole on leaving USING btree (organisation_id, person_id) WHERE ((status = 'planned'::text) AND (programme_id IS NULL));
@@ -2167,7 +2179,7 @@ create table leaving_event (
   received_at timestamp with time zone not null default now(),
   by_member uuid not null,
   constraint leaving_event_pkey PRIMARY KEY (organisation_id, id),
-  constraint leaving_event_act_check CHECK ((act = ANY (ARRAY['begin'::text, 'agree'::text, 'complete'::text, 'undo'::text, 'set_aside'::text, 'take_up'::text, 'summarise'::text, 'record'::text, 'move'::text, 'reopen'::text]))),
+  constraint leaving_event_act_check CHECK ((act = ANY (ARRAY['begin'::text, 'agree'::text, 'complete'::text, 'undo'::text, 'set_aside'::text, 'take_up'::text, 'summarise'::text, 'record'::text, 'move'::text, 'reopen'::text, 'drop'::text, 'welcome'::text]))),
   constraint leaving_event_because_check CHECK ((length(because) <= 1000)),
   constraint leaving_event_words_check CHECK ((length(words) <= 4000)),
   constraint leaving_event_organisation_id_by_member_fkey FOREIGN KEY (organisation_id, by_member) REFERENCES member(organisation_id, id),

@@ -446,6 +446,9 @@ test('25 May: measured one last time, a page to take along, agreed with her name
   await amina.getByRole('button', { name: 'Complete it' }).click()
   await expect.poll(() => maria.one('select status, outcome, left_on::text as on, standing from leaving where person_id = $1')).toEqual({ status: 'left', outcome: 'reached', on: '2027-05-25', standing: [] })
   expect(await maria.one('select count(*)::integer as n from participation where person_id = $1 and ended_on is null')).toEqual({ n: 0 })
+  // Nobody is reminded of her any more but for the follow-up, and whoever makes it is not her key worker.
+  expect(await maria.rows(`select part from person_worker where person_id = $1 and ended_on is null`)).toEqual([{ part: 'follow_up' }])
+  expect(await maria.rows(`select origin_kind from task where person_id = $1 and status = 'open' and origin_kind not in ('onward', 'matter')`)).toEqual([{ origin_kind: 'follow_up' }])
 })
 
 test('the letter that looks back, in her words first; one paragraph put in Amina’s own and one added, made, and saved as a PDF', async () => {
@@ -477,7 +480,7 @@ test('25 August: how does it go?', async () => {
   await amina.getByRole('button', { name: /Say how it went on 25 Aug/ }).click()
   await amina.getByRole('dialog').getByText('Never leave a message', { exact: false }).waitFor()
   await amina.getByRole('radio', { name: /^Reached/ }).check()
-  await amina.getByRole('textbox', { name: /What did you hear/ }).fill('“Come for Sunday lunch.” They have asked her to do five days. Luz has a friend who stays on Fridays.')
+  await amina.getByRole('textbox', { name: /How are they/ }).fill('“Come for Sunday lunch.” They have asked her to do five days. Luz has a friend who stays on Fridays.')
   await amina.getByRole('button', { name: 'Keep it' }).click()
   await expect.poll(() => maria.rows('select status from leaving_follow_up where person_id = $1')).toEqual([{ status: 'reached' }])
 })
@@ -486,7 +489,7 @@ test('somebody who has never met her understands in a minute: the story reads in
   const grace = await product.as('Grace', 'desk')
   await maria.at(grace, '')
   const head = grace.getByRole('region', { name: 'Who Maria is' })
-  for (const words of [/Never leave a message/, /she\/her/, /Spanish/, /Amina Yusuf/]) await head.getByText(words).first().waitFor()
+  for (const words of [/Never leave a message/, /she\/her/, /Spanish/, /Left on 25 May/]) await head.getByText(words).first().waitFor()
   await grace.getByRole('complementary', { name: 'At a glance' }).getByText('Rosa').first().waitFor()
   await grace.locator('#story article').first().waitFor()
   while (await grace.getByRole('button', { name: 'Further back' }).count()) await grace.getByRole('button', { name: 'Further back' }).click({ timeout: 2000 }).catch(() => {})

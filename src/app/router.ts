@@ -1,4 +1,5 @@
 import './person/head.ts'
+import './person/open-ends.ts'
 import { advocacy } from '../modules/advocacy/procedures.ts'
 import { appointments } from '../modules/appointments/procedures.ts'
 import { asking } from '../modules/asking/procedures.ts'

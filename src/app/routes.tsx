@@ -6,6 +6,7 @@ import { Held } from './shell/Held.tsx'
 import { Guarded, Signed } from './shell/Signed.tsx'
 import { Broken } from './shell/Trouble.tsx'
 import { moduleScreens } from './modules.ts'
+import './task-forms.ts'
 
 /*
  * Turns what the modules list in `modules.ts` (which says how to add a screen) into routes. Each screen's code is its own file, fetched when its link is

@@ -554,6 +554,10 @@ export interface Tables {
     created_at: Generated<Instant>
     changed_by: string
     changed_at: Generated<Instant>
+    workers: Generated<unknown>
+    settled: Generated<unknown>
+    welcomed_at: Instant | null
+    welcomed_by: string | null
   }
   leaving_event: {
     organisation_id: Generated<string>
@@ -561,7 +565,7 @@ export interface Tables {
     leaving_id: string
     person_id: string
     follow_up_id: string | null
-    act: 'begin' | 'agree' | 'complete' | 'undo' | 'set_aside' | 'take_up' | 'summarise' | 'record' | 'move' | 'reopen'
+    act: 'begin' | 'agree' | 'complete' | 'undo' | 'set_aside' | 'take_up' | 'summarise' | 'record' | 'move' | 'reopen' | 'drop' | 'welcome'
     words: Generated<string>
     because: Generated<string>
     happened_at: Instant
@@ -978,7 +982,7 @@ export interface Tables {
     id: string
     person_id: string
     member_id: string
-    part: 'key_worker' | 'worker'
+    part: 'key_worker' | 'worker' | 'follow_up'
     started_on: string
     ended_on: string | null
     added_by: string

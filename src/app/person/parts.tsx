@@ -16,6 +16,7 @@ export const tabs: readonly PersonTab[] = [
     ],
     // At a glance: a new colleague understands somebody's situation in one minute of looking. Each shows nothing when there is nothing.
     aside: [
+      part(() => import('../../modules/leaving/screens/CameBack.tsx').then((module) => module.CameBack)),
       part(() => import('../../modules/goals/screens/GlanceHopes.tsx').then((module) => module.GlanceHopes)),
       part(() => import('../../modules/safety/screens/GlanceHelps.tsx').then((module) => module.GlanceHelps)),
       part(() => import('../../modules/coaching/screens/GlanceBetween.tsx').then((module) => module.GlanceBetween)),

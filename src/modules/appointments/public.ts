@@ -15,3 +15,4 @@ export function mayListen(actor: Actor, topic: string): boolean | null {
   if (!topic.startsWith('calendar:')) return null
   return topic === `calendar:${actor.id}` || actor.permissions.has('appointments.read_team')
 }
+export { openAppointments } from './open-ends.ts'

@@ -11,7 +11,7 @@ type Page = { after?: string | undefined; limit?: number | undefined }
 /** What the people take part in whom a member works with by name. */
 export const takingOfOwn = (memberId: string, keyOnly = false) => sql`
   select t.person_id, t.programme_id, t.started_on, t.ended_on from person_worker pw join participation t on t.person_id = pw.person_id
-  where pw.member_id = ${memberId} and pw.ended_on is null ${keyOnly ? sql`and pw.part = 'key_worker'` : sql``}`
+  where pw.member_id = ${memberId} and pw.ended_on is null ${keyOnly ? sql`and pw.part = 'key_worker'` : sql`and pw.part <> 'follow_up'`}`
 
 /**
  * Measures due of the people a member works with; or of everybody who takes part in a programme of their teams (with `people.read_all`: of any), with those. Each of

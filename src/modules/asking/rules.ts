@@ -93,4 +93,4 @@ export const becauseOf: Record<AskingRefusal, string> = {
   ended_already: 'That is over already. Nothing was changed.',
 }
 
-const plusDays = (day: string, days: number) => new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10)
+export const plusDays = (day: string, days: number) => new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10)

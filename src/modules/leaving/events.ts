@@ -4,7 +4,7 @@ import { uuidv7 } from '../../platform/uuid.ts'
 
 type Happening = {
   leavingId: string; personId: string; followUpId?: string | null; words?: string; because?: string; happened: Date
-  act: 'begin' | 'agree' | 'complete' | 'undo' | 'set_aside' | 'take_up' | 'summarise' | 'record' | 'move' | 'reopen'
+  act: 'begin' | 'agree' | 'complete' | 'undo' | 'set_aside' | 'take_up' | 'summarise' | 'record' | 'move' | 'reopen' | 'drop' | 'welcome'
 }
 
 /** What became of a leaving, kept for good. */

@@ -33,6 +33,32 @@ describe('follow-ups', () => {
     expect(await hall.rows(`select status from task where origin_id = $1 order by created_at, id`, first.id)).toEqual([{ status: 'done' }, { status: 'open' }])
   })
 
+  test('and its task are one thing: a tick is refused, dismissing is shown on it, moving and handing over move it, put back it is due again', async () => {
+    const gone = await left(), [first] = gone.followUps as [typeof gone.followUps[number]]
+    const task = async () => (await h.as('worker').tasks.ofPerson({ personId })).rows.find(({ originId }) => originId === first.id)!
+    const one = await task(), on = { taskId: one.id, happenedAt }
+    const shown = async () => (await h.as('worker').leaving.get({ leavingId: gone.id })).followUps.find(({ id }) => id === first.id)!
+    expect(one.may).toEqual(['move', 'dismiss', 'hand'])
+    await expect(h.as('worker').tasks.done(on)).rejects.toMatchObject(refused('done_by_form'))
+    await h.as('worker').tasks.move({ ...on, dueOn: '2026-12-08', because: 'Away' })
+    await h.as('worker').tasks.hand({ ...on, memberId: h.here.members.lead })
+    expect(await shown()).toMatchObject({ dueOn: '2026-12-08', member: { name: 'lead' }, status: 'due' })
+    await h.as('lead').tasks.dismiss({ ...on, because: 'They moved abroad' })
+    expect(await shown()).toMatchObject({ status: 'dropped', words: 'They moved abroad', may: ['reopen'] })
+    await h.as('worker').tasks.undo(on)
+    expect(await shown()).toMatchObject({ status: 'due', words: '' })
+    await h.as('worker').leaving.record({ followUpId: first.id, expectedVersion: 1, result: 'reached', words: 'Well.', needed: 'A lift to the clinic', again: null, happenedAt })
+    expect(await hall.rows(`select words, status, due_on::text as due from task where origin_id = $1 order by due_on desc`, first.id)).toEqual([{ words: one.words, status: 'done', due: '2026-12-08' }, { words: 'A lift to the clinic', status: 'open', due: '2026-11-22' }])
+    expect((await h.as('worker').leaving.followUp({ followUpId: first.id }))).toMatchObject({ status: 'reached', safeContact: '' })
+    await expect(h.as(await h.member('worker')).leaving.followUp({ followUpId: first.id })).rejects.toMatchObject({ code: 'NOT_FOUND' })
+  })
+
+  test('put back after the leaving was taken back, its task says so', async () => {
+    const gone = await left(), task = (await h.as('worker').tasks.ofPerson({ personId })).rows[0]!
+    await h.as('worker').leaving.undo({ leavingId: gone.id, expectedVersion: gone.version, because: 'Too soon', happenedAt })
+    await expect(h.as('worker').tasks.undo({ taskId: task.id, happenedAt })).rejects.toMatchObject(refused('ended_elsewhere'))
+  })
+
   test('in a harder place wants words; who would rather not be asked is not asked again', async () => {
     const gone = await left(), [first] = gone.followUps as [typeof gone.followUps[number]]
     await expect(record(first, { result: 'worse', words: ' ' })).rejects.toMatchObject(refused('no_words', 'words'))

@@ -2,7 +2,8 @@ import { sql } from 'kysely'
 import type { Context } from '../../platform/api.ts'
 import { whyNotHappened } from '../../platform/clock.ts'
 import { notHere, refuse, refuseFault } from '../../platform/refuse.ts'
-import { addTasks, closeTasksOf, whyNotColleague } from '../tasks/public.ts'
+import { endFollowUpContacts } from '../people/public.ts'
+import { addTasks, closeTasksOf, whyNotColleague, type Carried } from '../tasks/public.ts'
 import { api } from './api.ts'
 import { addEvent } from './events.ts'
 import { newId, teamFor } from './planning.ts'
@@ -12,17 +13,18 @@ import { lock, lockFollowUp, type LockedFollowUp } from './visible.ts'
 
 /** What is asked after somebody has left, until each time is answered. */
 export const following = {
-  record: api.record.handler(async ({ input: { followUpId, expectedVersion, result, words, again, happenedAt }, context }) => {
+  record: api.record.handler(async ({ input: { followUpId, expectedVersion, result, words, needed, again, happenedAt }, context }) => {
     const { tx, actor } = context
     const one = await held('record', { followUpId, expectedVersion, happenedAt }, context)
-    refuseFault(whyNotRecord({ result, words, againOn: again?.dueOn ?? null, today: actor.today }))
+    refuseFault(whyNotRecord({ result, words, needed: needed ?? '', againOn: again?.dueOn ?? null, today: actor.today }))
     const happened = new Date(happenedAt)
     await tx.updateTable('leaving_follow_up').set({ status: result, words: words.trim(), recorded_at: happened, recorded_by: actor.id, version: sql`version + 1` }).where('id', '=', one.id).execute()
     await closeTasksOf(context, { kind: 'follow_up', id: one.id }, { as: 'done', because: resultNames[result] })
     await addEvent(tx, actor, { leavingId: one.leaving_id, personId: one.person_id, followUpId: one.id, act: 'record', words: [resultNames[result], words].filter((part) => part.trim()).join('. ').slice(0, 4000), happened })
     if (again && result !== 'declined') await planFollowUp(context, { id: again.followUpId, leavingId: one.leaving_id, personId: one.person_id, dueOn: again.dueOn, memberId: one.member_id, how: one.how, purpose: one.purpose })
     if (result === 'declined') await dropFollowUps(context, one.leaving_id, 'They would rather not be asked again')
-    return getLeaving(tx, actor, one.leaving_id)
+    if (needed?.trim()) await addTasks(context, [{ id: newId(actor), words: needed.trim().slice(0, 500), dueOn: dayAfter(actor.today, 1), memberId: actor.id, personId: one.person_id, origin: { kind: 'needed', id: one.id }, link: `/people/${one.person_id}` }])
+    return answered(context, one)
   }),
 
   move: api.move.handler(async ({ input: { followUpId, expectedVersion, dueOn, memberId, because, happenedAt }, context }) => {
@@ -58,7 +60,8 @@ async function held(act: FollowUpAct, { followUpId, expectedVersion, happenedAt 
   const one = leaving && await lockFollowUp(tx, actor, followUpId)
   if (!one) throw notHere()
   refuse(leaving.status === 'left' ? whyNot(act, one.status) : 'not_in_this_state')
-  refuse(one.version === expectedVersion ? null : 'changed_meanwhile')
+  // Somebody was asked, whatever day or name it was given meanwhile: that is kept.
+  refuse(act === 'record' || one.version === expectedVersion ? null : 'changed_meanwhile')
   refuse(whyNotHappened(new Date(happenedAt), now), 'happenedAt')
   return one
 }
@@ -86,4 +89,40 @@ export async function dropFollowUps(context: Context, leavingId: string, because
     await tx.updateTable('leaving_follow_up').set({ status: 'dropped', version: sql`version + 1` }).where('id', '=', id).execute()
     await closeTasksOf(context, { kind: 'follow_up', id }, { because })
   }
+}
+
+/** What became of a task became of its follow-up: they are one thing. */
+export async function followTask(context: Context, { act, originId, dueOn, memberId, because, happened }: Carried): Promise<void> {
+  const { tx, actor } = context
+  const of = await tx.selectFrom('leaving_follow_up').select('leaving_id').where('id', '=', originId).executeTakeFirst()
+  const leaving = of && await lock(tx, actor, of.leaving_id), one = leaving && await lockFollowUp(tx, actor, originId)
+  if (!one) throw notHere()
+  refuse(leaving.status === 'left' ? null : 'ended_elsewhere')
+  const base = { leavingId: one.leaving_id, personId: one.person_id, followUpId: one.id, because, happened }
+  const set = (columns: object) => tx.updateTable('leaving_follow_up').set({ ...columns, version: sql`version + 1` }).where('id', '=', one.id).execute()
+  if (act === 'undo') {
+    if (one.status === 'due') return
+    await set({ status: 'due', words: '', recorded_at: null, recorded_by: null })
+    return addEvent(tx, actor, { ...base, act: 'reopen', words: one.words })
+  }
+  if (one.status !== 'due') return
+  if (act === 'dismiss') {
+    await set({ status: 'dropped', words: because })
+    await addEvent(tx, actor, { ...base, act: 'drop' })
+    return endContacts(context, one.person_id)
+  }
+  await set(act === 'move' ? { due_on: dueOn! } : { member_id: memberId, team_id: one.team_id ?? await teamFor(tx, actor, one.person_id) })
+  await addEvent(tx, actor, { ...base, act: 'move' })
+}
+
+/** The leaving as it stands, and then, where nobody is to be asked any more, the end of whoever stayed for that. */
+async function answered(context: Context, one: { leaving_id: string; person_id: string }) {
+  const leaving = await getLeaving(context.tx, context.actor, one.leaving_id)
+  await endContacts(context, one.person_id)
+  return leaving
+}
+
+async function endContacts(context: Context, personId: string) {
+  const due = await context.tx.selectFrom('leaving_follow_up').select('id').where('person_id', '=', personId).where('status', '=', 'due').limit(1).executeTakeFirst()
+  if (!due) await endFollowUpContacts(context, personId)
 }

@@ -1,11 +1,15 @@
 import { sql } from 'kysely'
+import type { Actor } from '../../platform/api.ts'
+import type { Transaction } from '../../platform/db.ts'
 import { notHere, refuse, refuseFault } from '../../platform/refuse.ts'
 import { findVisiblePerson, visiblePeople } from '../people/public.ts'
 import { api } from './api.ts'
 import type { ListedFollowUp } from './contract.ts'
 import { getLeaving, getSummary } from './reading.ts'
+import { lastDayOf, offerOf } from './settling.ts'
 import { whyNotSetting } from './lists.ts'
-import { cursorIn, followUpOf, followUps, listed, settingOf, shownName } from './visible.ts'
+import type { LeavingContent } from './shapes.ts'
+import { cursorIn, followUpOf, followUps, listed, settingOf, shownName, visible } from './visible.ts'
 
 /** What is read: a person's leavings, one of them, what is due, what is being prepared, the service's own words. */
 export const listing = {
@@ -22,18 +26,36 @@ export const listing = {
     return leaving
   }),
 
+  lastDay: api.lastDay.handler(async ({ input: { leavingId, leftOn }, context: { tx, actor, looked } }) => {
+    const row = await visible(tx, actor).where('l.id', '=', leavingId).select(['l.id', 'l.person_id', 'l.programme_id', sql<LeavingContent>`l.content`.as('plan')]).executeTakeFirst()
+    if (!row) throw notHere()
+    await looked([row.person_id])
+    return lastDayOf(tx, actor, row, leftOn)
+  }),
+
+  offer: api.offer.handler(async ({ input: { personId }, context: { tx, actor } }) => {
+    if (!await findVisiblePerson(tx, actor, personId)) throw notHere()
+    return offerOf(tx, actor, personId)
+  }),
+
   summary: api.summary.handler(async ({ input, context: { tx, actor, looked } }) => {
     const summary = await getSummary(tx, actor, input.summaryId)
     await looked([summary.person.id])
     return summary
   }),
 
+  followUp: api.followUp.handler(async ({ input: { followUpId }, context: { tx, actor, looked } }) => {
+    const row = await listedFollowUps(tx, actor).where('f.id', '=', followUpId).select('l.status as leavingStatus').executeTakeFirst()
+    if (!row || row.leftOn === null) throw notHere()
+    await looked([row.person.id])
+    const { leavingStatus, leftOn, ...one } = row
+    return { ...followUpOf(one, actor, leavingStatus === 'left'), leftOn }
+  }),
+
   due: api.due.handler(async ({ input: { whose, until, after, limit = 30 }, context: { tx, actor, looked } }) => {
     const cursor = cursorIn(after)
     const all = whose === 'all' && actor.permissions.has('leaving.read_team')
-    const rows = await followUps(tx).innerJoin('leaving as l', 'l.id', 'f.leaving_id').innerJoin('person as pe', 'pe.id', 'f.person_id')
-      .where('f.status', '=', 'due').where('l.status', '=', 'left').where((eb) => eb.exists(visiblePeople(tx, actor).select('p.id').where('p.id', '=', sql<string>`f.person_id`)))
-      .select(['l.left_on as leftOn', 'pe.safe_contact as safeContact', sql<ListedFollowUp['person']>`json_build_object('id', pe.id, 'name', ${shownName})`.as('person')])
+    const rows = await listedFollowUps(tx, actor).where('f.status', '=', 'due').where('l.status', '=', 'left')
       .$if(until !== undefined, (q) => q.where('f.due_on', '<=', until!))
       .$if(!all, (q) => q.where((eb) => eb.or([eb('f.member_id', '=', actor.id), eb.and([eb('f.member_id', 'is', null), eb('f.team_id', '=', sql<string>`any(${actor.teamIds}::uuid[])`)])])))
       .$if(cursor !== null, (q) => q.where(sql<boolean>`(f.due_on, f.id) > (${cursor![1]}::date, ${cursor![2]}::uuid)`)).orderBy('f.due_on').orderBy('f.id').limit(limit + 1).execute()
@@ -63,3 +85,7 @@ export const listing = {
     return setting
   }),
 }
+
+const listedFollowUps = (tx: Transaction, actor: Actor) => followUps(tx).innerJoin('leaving as l', 'l.id', 'f.leaving_id').innerJoin('person as pe', 'pe.id', 'f.person_id')
+  .where((eb) => eb.exists(visiblePeople(tx, actor).select('p.id').where('p.id', '=', sql<string>`f.person_id`)))
+  .select(['l.left_on as leftOn', 'pe.safe_contact as safeContact', sql<ListedFollowUp['person']>`json_build_object('id', pe.id, 'name', ${shownName})`.as('person')])

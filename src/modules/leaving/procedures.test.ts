@@ -8,11 +8,11 @@ import type { LeavingContent } from './shapes.ts'
 import { happenedAt, leavingsIn, notFound, refused } from './testing.ts'
 
 let h: Awaited<ReturnType<typeof house>>
-let { hall, programmeId, otherId, somebody, content, begin, write, page, complete, left } = {} as Awaited<ReturnType<typeof leavingsIn>>
+let { hall, programmeId, otherId, somebody, content, begin, write, page, complete, usual, left } = {} as Awaited<ReturnType<typeof leavingsIn>>
 let personId: string, goalId: string
 beforeAll(async () => {
   h = await house();
-  ({ hall, programmeId, otherId, somebody, content, begin, write, page, complete, left } = await leavingsIn(h))
+  ({ hall, programmeId, otherId, somebody, content, begin, write, page, complete, usual, left } = await leavingsIn(h))
 })
 afterAll(() => h.close())
 beforeEach(async () => { ({ personId, goalId } = await somebody()) })
@@ -36,7 +36,7 @@ describe('a leaving, from its first day to its last', () => {
     await expect(complete(agreed, { outcome: 'nothing_like_it' })).rejects.toMatchObject(refused('no_such_outcome', 'outcome'))
     await expect(complete(agreed, { leftOn: '2026-02-01' })).rejects.toMatchObject(refused('left_before_start', 'leftOn'))
     const gone = await complete(agreed)
-    expect(gone).toMatchObject({ status: 'left', may: ['summarise', 'undo'], left: { on: '2026-11-21', outcome: 'reached', stood: [], measures: [{ instrument: 'ONS4', done: false, because: 'Too much today' }] } })
+    expect(gone).toMatchObject({ status: 'left', may: ['summarise', 'undo', 'welcome'], left: { on: '2026-11-21', outcome: 'reached', stood: [], measures: [{ instrument: 'ONS4', done: false, because: 'Too much today' }] } })
     expect(await takesPart()).toBe('0')
     expect((await h.as('worker').goals.of({ personId }))[0]).toMatchObject({ status: 'reached' })
     expect(gone.followUps).toMatchObject([{ dueOn: '2026-12-05', member: { name: 'worker' }, status: 'due', may: ['record', 'move'] }, { dueOn: '2027-02-21', member: null, team: 'Chatham team' }])
@@ -130,9 +130,9 @@ describe('a leaving, from its first day to its last', () => {
   test('two at once: the second is told; sent twice with one command, once', async () => {
     const one = await begin(), first = await write(one)
     await expect(write(one, { wentWell: 'Other words' }, 'lead')).rejects.toMatchObject(refused('changed_meanwhile'))
-    const command = uuidv7()
-    const once = await complete(first, { because: 'x' }, 'worker', { command })
-    expect(await complete(first, { because: 'x' }, 'worker', { command })).toEqual(once)
+    const command = uuidv7(), asked = { because: 'x', ...await usual(first) }
+    const once = await complete(first, asked, 'worker', { command })
+    expect(await complete(first, asked, 'worker', { command })).toEqual(once)
     expect(await hall.rows('select 1 from leaving_follow_up where leaving_id = $1', one.id)).toHaveLength(2)
     await expect(h.as('worker').leaving.undo({ leavingId: one.id, expectedVersion: once.version, because: 'x', happenedAt: '2026-11-21T10:30:00Z' })).rejects.toMatchObject(refused('in_the_future', 'happenedAt'))
     await expect(h.as('worker').leaving.undo({ leavingId: one.id, expectedVersion: once.version, because: 'x', happenedAt: '2026-10-01T10:00:00Z' })).rejects.toMatchObject(refused('over_30_days_ago', 'happenedAt'))
@@ -200,7 +200,7 @@ describe('who may', () => {
     await h.as('lead').leaving.ofPerson({ personId })
     await complete(await write(one), { because: 'x' })
     await h.as('lead').leaving.due({ whose: 'all', limit: 100 })
-    expect(await hall.rows('select procedure from look where person_id = $1 and procedure like $2 order by 1', personId, 'leaving%')).toEqual([{ procedure: 'leaving.due' }, { procedure: 'leaving.get' }, { procedure: 'leaving.ofPerson' }])
+    expect(await hall.rows('select procedure from look where person_id = $1 and procedure like $2 order by 1', personId, 'leaving%')).toEqual([{ procedure: 'leaving.due' }, { procedure: 'leaving.get' }, { procedure: 'leaving.lastDay' }, { procedure: 'leaving.ofPerson' }])
   })
 
   test('managers word the lists; what is taken off stays with those who left so', async () => {

@@ -63,7 +63,7 @@ export async function getLeaving(tx: Transaction, actor: Actor, leavingId: strin
     id: row.id, version: row.version, status, person: { id: row.person_id, name: row.name, called: row.called, safeContact: row.safeContact }, programme: row.programme_id ? { id: row.programme_id, name: row.programmeName ?? '' } : null,
     leavesOn: row.leaves_on, reason: row.reason, content: row.plan, begunOn: row.begun_on, changedBy: row.changedBy, changedAt: row.changed_at.toISOString(),
     agreed: row.agreed_at && row.agreed_how ? { how: row.agreed_how, name: row.agreed_by ?? '', signature: row.agreed_signature as never, at: row.agreed_at.toISOString() } : null, setAsideBecause: row.set_aside_because,
-    left: left ? { on: row.left_on!, outcome: row.outcome!, outcomeWords: row.outcome_words, anyway: row.anyway_because, stood: row.standing as StandingKey[], measures: row.measures as never, by: row.completedBy ?? '' } : null,
+    left: left ? { on: row.left_on!, outcome: row.outcome!, outcomeWords: row.outcome_words, anyway: row.anyway_because, stood: row.standing as StandingKey[], measures: row.measures as never, by: row.completedBy ?? '', workers: row.workers as never, settled: row.settled as never } : null,
     returned: row.returned, standing: status === 'planned' ? standingOf(row, row.plan, facts, summaries.length) : [],
     measures: facts.due.map((instrument) => ({ instrument, name: findEntry(instrument)?.name ?? instrument })), goals: facts.goals, mayShare: facts.mayShare, contact: facts.contact, ends: facts.taking.map(({ name }) => name),
     followUps: follow.map((one) => followUpOf(one, actor, left)), summaries: summaries.map(({ made_at, ...one }) => ({ ...one, madeAt: made_at.toISOString() })),

@@ -4,7 +4,7 @@ import { limits } from './rules.ts'
 export const leavingRefusals = [
   'not_in_this_state', 'changed_meanwhile', 'one_already', 'takes_no_part', 'too_long', 'no_name', 'interval_twice', 'no_reason', 'no_such_reason', 'no_outcome', 'no_such_outcome', 'not_left_yet', 'left_too_long_ago', 'left_before_start', 'still_stands',
   'no_because', 'no_words', 'due_in_the_past', 'due_too_far', 'may_not_share', 'nothing_chosen', 'not_signed', 'not_a_colleague', 'colleague_sees_not', 'no_team', 'no_such_programme',
-  'days_unfit', 'name_missing', 'name_twice', 'name_too_long', 'too_many_entries', 'kept_entry_gone', 'ends_before_it_begins', 'in_the_future', 'over_30_days_ago',
+  'days_unfit', 'name_missing', 'name_twice', 'name_too_long', 'too_many_entries', 'kept_entry_gone', 'more_works', 'more_is_open', 'needs_to_stay', 'only_a_lead_assigns', 'not_back', 'ends_before_it_begins', 'in_the_future', 'over_30_days_ago',
 ] as const
 export type LeavingRefusal = (typeof leavingRefusals)[number]
 
@@ -42,6 +42,11 @@ export const becauseOf: Record<LeavingRefusal, string> = {
   name_too_long: 'A name may be 120 characters at most.',
   too_many_entries: 'A list may have thirty entries. Take one away first.',
   kept_entry_gone: '“Lost touch”, “Died” and “Not known” may be reworded and stay on the list.',
+  more_works: 'Somebody works with them who was not here a moment ago. Look at the list again, and say what becomes of it.',
+  more_is_open: 'Something is open that was not here a moment ago. Look at the list again, and say of each whether it ends.',
+  needs_to_stay: 'A colleague still has something to do here and could no longer open the record. Let them stay to ask after the person, or end it.',
+  only_a_lead_assigns: 'Asking a colleague in opens the record to them. A team lead can do that; you can begin again yourself.',
+  not_back: 'They have not come back, or it is decided already who works with them.',
   ends_before_it_begins: 'The last day lies before the first. Choose a last day on or after the first.',
   in_the_future: 'This is dated in the future. Check the date and the clock of this device.',
   over_30_days_ago: 'This happened over 30 days ago. Enter it with today’s date and say in a note when it was.',

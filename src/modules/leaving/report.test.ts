@@ -35,7 +35,8 @@ async function leave(personId: string, { leftOn, reason, outcome, because, whole
   const ownProgramme = (await hall.rows<{ id: string }>('select programme_id as id from participation where person_id = $1', personId))[0]!.id
   await as.begin({ leavingId, personId, programmeId: whole ? null : ownProgramme, leavesOn: leftOn, reason, happenedAt })
   await as.write({ leavingId, expectedVersion: 1, leavesOn: leftOn, reason, content: { ...blank(), followUps: [{ id: uuidv7(), after: 'P2W', memberId: h.here.members.manager, how: 'ring', purpose: '' }, { id: uuidv7(), after: 'P3M', memberId: null, how: 'ring', purpose: '' }] } as never })
-  await as.complete({ leavingId, expectedVersion: 2, leftOn, outcome, outcomeWords: '', because, happenedAt })
+  const { workers, ends } = await as.lastDay({ leavingId, leftOn })
+  await as.complete({ leavingId, expectedVersion: 2, leftOn, outcome, outcomeWords: '', because, happenedAt, workers: workers.map((worker) => ({ workerId: worker.id, became: worker.usual })), settled: ends.filter(({ may }) => may.length).map(({ kind, id, usual: how }) => ({ kind, id, how })) })
   if (measured) await h.owner.query(`update leaving set measures_asked = 2, measures_done = 1 where id = $1`, [leavingId])
 }
 

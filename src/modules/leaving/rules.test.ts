@@ -13,10 +13,10 @@ const full: Content = {
 const ready: Facts = { reason: 'as_planned', leavesOn: '2026-11-21', content: full, agreed: true, summaries: 1, mayShare: true, measures: [], goals: [{ id: 'g', scored: true }], avoid: [] }
 
 test('each state and what may be done: nothing else', () => {
-  const all: Act[] = ['write', 'agree', 'complete', 'undo', 'set_aside', 'take_up', 'summarise', 'record', 'move', 'reopen']
+  const all: Act[] = ['write', 'agree', 'complete', 'undo', 'set_aside', 'take_up', 'summarise', 'welcome', 'record', 'move', 'reopen']
   const open = Object.fromEntries([...leavingStatuses, ...followUpStatuses].map((state) => [state, all.filter((act) => whyNot(act, state) === null)]))
   expect(open).toEqual({
-    planned: ['write', 'agree', 'complete', 'set_aside', 'summarise'], left: ['undo', 'summarise'], set_aside: ['take_up'],
+    planned: ['write', 'agree', 'complete', 'set_aside', 'summarise'], left: ['undo', 'summarise', 'welcome'], set_aside: ['take_up'],
     due: ['record', 'move'], reached: ['reopen'], not_reached: ['reopen'], worse: ['reopen'], declined: ['reopen'], dropped: ['reopen'],
   })
   expect(actsOn('planned', false)).toEqual([])

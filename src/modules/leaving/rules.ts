@@ -6,14 +6,14 @@ export type LeavingStatus = (typeof leavingStatuses)[number]
 export const followUpStatuses = ['due', 'reached', 'not_reached', 'worse', 'declined', 'dropped'] as const
 export type FollowUpStatus = (typeof followUpStatuses)[number]
 
-export type LeavingAct = 'write' | 'agree' | 'complete' | 'undo' | 'set_aside' | 'take_up' | 'summarise'
+export type LeavingAct = 'write' | 'agree' | 'complete' | 'undo' | 'set_aside' | 'take_up' | 'summarise' | 'welcome'
 export type FollowUpAct = 'record' | 'move' | 'reopen'
 export type Act = LeavingAct | FollowUpAct
 
 /** Each state of a leaving and of a follow-up, and the acts it permits. The screen offers these; the server refuses the others. */
 export const acts: Record<LeavingStatus, readonly LeavingAct[]> & Record<FollowUpStatus, readonly FollowUpAct[]> = {
   planned: ['write', 'agree', 'complete', 'summarise', 'set_aside'],
-  left: ['summarise', 'undo'],
+  left: ['summarise', 'undo', 'welcome'],
   set_aside: ['take_up'],
   due: ['record', 'move'],
   reached: ['reopen'],
@@ -168,7 +168,8 @@ export function whyNotBecause(because: string): LeavingRefusal | null {
 }
 
 /** Why what a follow-up came to cannot be kept, or `null`. Somebody in a harder place is not left with a tick: what was done is written. */
-export function whyNotRecord({ result, words, againOn, today }: { result: Result; words: string; againOn: string | null; today: string }): Fault | null {
+export function whyNotRecord({ result, words, needed = '', againOn, today }: { result: Result; words: string; needed?: string; againOn: string | null; today: string }): Fault | null {
+  if (needed.trim().length > limits.line) return { because: 'too_long', field: 'needed' }
   if (words.length > limits.words) return { because: 'too_long', field: 'words' }
   if (result === 'worse' && !words.trim()) return { because: 'no_words', field: 'words' }
   if (againOn !== null && againOn < today) return { because: 'due_in_the_past', field: 'againOn' }

@@ -33,9 +33,14 @@ export async function leavingsIn(h: House) {
   const begin = (more: object = {}, as: Who = 'worker') => h.as(as).leaving.begin({ leavingId: uuidv7(), personId: who.personId, programmeId: null, leavesOn: '2026-11-21', reason: 'as_planned', happenedAt, ...more })
   const write = (one: One, more: Partial<LeavingContent> = {}, as: Who = 'worker', plan: object = {}) => h.as(as).leaving.write({ leavingId: one.id, expectedVersion: one.version, leavesOn: '2026-11-21', reason: 'as_planned', content: content(more), ...plan })
   const page = (one: { id: string }, more: object = {}, as: Who = 'worker') => h.as(as).leaving.makeSummary({ summaryId: uuidv7(), leavingId: one.id, forWhom: 'Ann', toOthers: false, parts: [{ key: 'wentWell', title: 'What has gone well', words: 'I came in by the front door.', said: 'person' }], happenedAt, ...more })
-  const complete = (one: One, more: object = {}, as: Who = 'worker', options = {}) => h.as(as, options).leaving.complete({ leavingId: one.id, expectedVersion: one.version, leftOn: '2026-11-21', outcome: 'reached', outcomeWords: 'Runs the tea urn now.', because: '', happenedAt, ...more })
+  /** What the last day asks, each answered as is usual. */
+  const usual = async (one: { id: string }, leftOn = '2026-11-21') => {
+    const { workers, ends } = await h.as('manager').leaving.lastDay({ leavingId: one.id, leftOn })
+    return { workers: workers.map((worker) => ({ workerId: worker.id, became: worker.usual })), settled: ends.filter(({ may }) => may.length).map(({ kind, id, usual: how }) => ({ kind, id, how })) }
+  }
+  const complete = async (one: One, more: object = {}, as: Who = 'worker', options = {}) => h.as(as, options).leaving.complete({ leavingId: one.id, expectedVersion: one.version, leftOn: '2026-11-21', outcome: 'reached', outcomeWords: 'Runs the tea urn now.', because: '', happenedAt, ...await usual(one), ...more })
   const left = async (more: Partial<LeavingContent> = {}, how: object = { because: 'A word is enough' }) => complete(await write(await begin(), more), how)
-  return { hall, programmeId, otherId, somebody, content, begin, write, page, complete, left }
+  return { hall, programmeId, otherId, somebody, content, begin, write, page, complete, usual, left }
 }
 
 export const refused = (because: string, field?: string) => ({ code: 'REFUSED', data: field ? { because, field } : { because } })

@@ -1,8 +1,10 @@
 /** Rules for who works with a person and who is around them. Pure: no clock, no database, no imports from outside this module. */
 
-export const workerParts = ['key_worker', 'worker'] as const
+/** `follow_up`: they have left, and this member still asks after them. It follows from a leaving; nobody is made one by hand. */
+export const workerParts = ['key_worker', 'worker', 'follow_up'] as const
 export type WorkerPart = (typeof workerParts)[number]
-export const partNames: Record<WorkerPart, string> = { key_worker: 'Key worker', worker: 'Works with them' }
+export const partNames: Record<WorkerPart, string> = { key_worker: 'Key worker', worker: 'Works with them', follow_up: 'Asks after them' }
+export const assignable = ['key_worker', 'worker'] as const satisfies readonly WorkerPart[]
 
 export const supporterKinds = ['family', 'friend', 'professional', 'other'] as const
 export type SupporterKind = (typeof supporterKinds)[number]

@@ -32,13 +32,13 @@ export async function findHead(tx: Transaction, actor: Actor, personId: string):
 export async function workersOf(tx: Transaction, actor: Actor, personId: string, { open = false } = {}): Promise<Worker[]> {
   return tx.selectFrom('person_worker as w').innerJoin('member as m', 'm.id', 'w.member_id').where('w.person_id', '=', personId).$if(open, (q) => q.where('w.ended_on', 'is', null))
     .select(['w.id', 'w.member_id as memberId', 'm.name', sql<WorkerPart>`w.part`.as('part'), 'w.started_on as startedOn', 'w.ended_on as endedOn', sql<boolean>`w.member_id = ${actor.id}`.as('self')])
-    .orderBy('w.ended_on', (by) => by.desc().nullsFirst()).orderBy('w.part').orderBy('w.started_on').orderBy('w.id').execute()
+    .orderBy('w.ended_on', (by) => by.desc().nullsFirst()).orderBy(sql`array_position('{key_worker,worker,follow_up}', w.part)`).orderBy('w.started_on').orderBy('w.id').execute()
 }
 
-/** How many people each of these members works with now, whoever may see them: member's id to number; nobody without any is in it. */
+/** How many people each of these members works with now, whoever may see them: member's id to number; nobody without any is in it. Somebody who has left and is only asked after is no load. */
 export async function caseloadOf(tx: Transaction, memberIds: readonly string[]): Promise<Map<string, number>> {
   if (!memberIds.length) return new Map()
-  const rows = await tx.selectFrom('person_worker').where('ended_on', 'is', null).where('member_id', '=', sql<string>`any(${memberIds}::uuid[])`)
+  const rows = await tx.selectFrom('person_worker').where('ended_on', 'is', null).where('part', '<>', 'follow_up').where('member_id', '=', sql<string>`any(${memberIds}::uuid[])`)
     .select(['member_id as memberId', sql<number>`count(*)::integer`.as('number')]).groupBy('member_id').execute()
   return new Map(rows.map(({ memberId, number }) => [memberId, number]))
 }

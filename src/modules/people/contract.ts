@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { command, page, query } from '../../platform/contract.ts'
-import { workerParts } from './around-rules.ts'
+import { assignable } from './around-rules.ts'
 import { Around, PersonHead, Supporter, SupporterFields } from './around-shapes.ts'
 import { Merge } from './merge-shapes.ts'
 import { consents, limits } from './rules.ts'
@@ -174,7 +174,7 @@ export const people = {
 
   /** A member begins to work with a person. A new key worker takes the place of the one before. */
   assign: command('people.change')
-    .input(z.object({ workerId: z.uuid(), personId: z.uuid(), memberId: z.uuid(), part: z.enum(workerParts) }))
+    .input(z.object({ workerId: z.uuid(), personId: z.uuid(), memberId: z.uuid(), part: z.enum(assignable) }))
     .output(Around),
 
   unassign: command('people.change')

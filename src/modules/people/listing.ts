@@ -39,7 +39,7 @@ function gathered(tx: Transaction, actor: Actor, programmeId: string | undefined
   if (programmeId !== undefined) return tx.selectFrom('participation as pa').select('pa.person_id as id').where('pa.programme_id', '=', programmeId).where('pa.ended_on', 'is', null)
   return tx.selectFrom('participation as pa').innerJoin('programme as pr', 'pr.id', 'pa.programme_id').select('pa.person_id as id').where('pr.team_id', '=', sql<string>`any(${actor.teamIds}::uuid[])`)
     .unionAll(tx.selectFrom('person as p').select('p.id').where('p.created_by', '=', actor.id))
-    .unionAll(tx.selectFrom('person_worker as pw').select('pw.person_id as id').where('pw.member_id', '=', actor.id).where('pw.ended_on', 'is', null))
+    .unionAll(tx.selectFrom('person_worker as pw').select('pw.person_id as id').where('pw.member_id', '=', actor.id).where('pw.ended_on', 'is', null).where('pw.part', '<>', 'follow_up'))
 }
 
 async function countGathered(tx: Transaction, actor: Actor, { programmeId }: ListAsked): Promise<number> {

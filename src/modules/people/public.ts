@@ -1,6 +1,9 @@
 /** What other modules may use of people. */
 export { addParticipations, addPeople, addRefs, changeSomeDetails, type CarriedDetails, endParticipations, foldRef, openParticipationsAgain, removePeople, takeBackParticipations, takePart, type NewParticipation, type NewPerson } from './adding.ts'
 export { caseloadOf, keyWorkersOf, setWorkers, workerIdsOf, workersOf } from './around.ts'
+export { endFollowUpContacts, endWorkers, isGone, workersBeginAgain, workersGoOn } from './ending.ts'
+export { askBeforeLeaving, endOpenEnds, findOpenEnds, reopenOpenEnds, type Ending, type OpenEnd, type OpenEndSource } from './open-ends.ts'
+export { whyNotAssign, workerParts, type WorkerPart } from './around-rules.ts'
 export { recountAfterMerging } from './merging.ts'
 export type { PersonCard, PersonDetails } from './contract.ts'
 export { ethnicities, preferNotToSay, readEthnicity } from './ethnicities.ts'

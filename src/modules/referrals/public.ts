@@ -9,3 +9,4 @@ export function mayListen(actor: Actor, topic: string): boolean | null {
 export { readServiceRequest, takeServiceRequest, type FhirAnswer } from './fhir-taking.ts'
 export { story } from './story.ts'
 export { visibleReferrals } from './visible.ts'
+export { openReferrals } from './open-ends.ts'

@@ -3,7 +3,7 @@ import type { Actor } from '../../platform/api.ts'
 import type { Transaction } from '../../platform/db.ts'
 import { notHere } from '../../platform/refuse.ts'
 import { together } from '../../platform/together.ts'
-import { visiblePeople, type HeadFact, type StorySource } from '../people/public.ts'
+import { isGone, visiblePeople, type HeadFact, type StorySource } from '../people/public.ts'
 import { expectedAt, findVisibleSession } from '../sessions/public.ts'
 import { isCurrentVersion, isLatest, visible as visibleAssessments } from './assessing.ts'
 import { visible as visibleFlags } from './flagging.ts'
@@ -57,15 +57,15 @@ export async function readAtSession(tx: Transaction, actor: Actor, sessionId: st
   })).filter(({ readFirst, plan, flags: own }) => readFirst || plan || own.length > 0)
 }
 
-/** Reviews and flags whose day has passed, the longest first, keyset-paged by day and id. */
+/** Reviews and flags whose day has passed, the longest first, keyset-paged by day and id; not of people who have left: those rest until they return. */
 export async function readDue(tx: Transaction, actor: Actor, { mine, after, limit }: { mine: boolean; after: string | undefined; limit: number }): Promise<{ rows: Due[]; next: string | null }> {
   const [, day, id] = /^(\d{4}-\d\d-\d\d) ([0-9a-f-]{36})$/.exec(after ?? '') ?? []
   const name = sql<string>`trim(coalesce(nullif(p.known_as, ''), p.given_name) || ' ' || p.family_name)`
   const [reviews, flags, { flagKinds }] = await together(
-    current(tx, actor).innerJoin('person as p', 'p.id', 'a.person_id').innerJoin('member as m', 'm.id', 'a.written_by').where('a.review_on', '<', actor.today)
+    current(tx, actor).innerJoin('person as p', 'p.id', 'a.person_id').innerJoin('member as m', 'm.id', 'a.written_by').where('a.review_on', '<', actor.today).where(sql<boolean>`not ${isGone('a.person_id')}`)
       .$if(mine, (q) => q.where('a.written_by', '=', actor.id)).$if(day !== undefined, (q) => q.where((eb) => eb.or([eb('a.review_on', '>', day!), eb.and([eb('a.review_on', '=', day!), eb('a.id', '>', id!)])])))
       .select(['a.id', 'a.person_id as personId', 'a.review_on as dueOn', 'm.name as who', 'm.id as whoId', name.as('name')]).orderBy('a.review_on').orderBy('a.id').limit(limit + 1).execute(),
-    visibleFlags(tx, actor).innerJoin('person as p', 'p.id', 'f.person_id').innerJoin('member as m', 'm.id', 'f.owner_id').where('f.ended_on', 'is', null).where('f.due_on', '<', actor.today)
+    visibleFlags(tx, actor).innerJoin('person as p', 'p.id', 'f.person_id').innerJoin('member as m', 'm.id', 'f.owner_id').where('f.ended_on', 'is', null).where('f.due_on', '<', actor.today).where(sql<boolean>`not ${isGone('f.person_id')}`)
       .$if(mine, (q) => q.where('f.owner_id', '=', actor.id)).$if(day !== undefined, (q) => q.where((eb) => eb.or([eb('f.due_on', '>', day!), eb.and([eb('f.due_on', '=', day!), eb('f.id', '>', id!)])])))
       .select(['f.id', 'f.person_id as personId', 'f.due_on as dueOn', 'f.kind', 'm.name as who', 'm.id as whoId', name.as('name')]).orderBy('f.due_on').orderBy('f.id').limit(limit + 1).execute(),
     findLists(tx, actor),

@@ -45,3 +45,4 @@ export function sessionsRunBy(tx: Transaction, memberId: string, from: string, u
       sql<{ id: string; name: string } | null>`case when v.id is not null then json_build_object('id', v.id, 'name', v.name) end`.as('venue')])
     .orderBy('s.held_on').orderBy('s.starts_at').orderBy('s.id').limit(1000).execute()
 }
+export { openPlaces } from './open-ends.ts'

@@ -15,6 +15,7 @@ export const Task = z.object({
   person: Who.nullable(),
   /** What it came from: `own`, or a kind such as `plan_step`. */
   origin: z.string(),
+  originId: z.uuid().nullable(),
   /** Where the work is done: a path of this product, or empty. */
   link: z.string(),
   because: z.string().nullable(),

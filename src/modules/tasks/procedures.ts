@@ -6,6 +6,7 @@ import { notHere, refuse } from '../../platform/refuse.ts'
 import { notify } from '../notices/public.ts'
 import { findVisiblePerson } from '../people/public.ts'
 import { addAny, addEvent } from './adding.ts'
+import { carry } from './carrying.ts'
 import { tasks as contract, type Task } from './contract.ts'
 import { leadsTo, whyNot, whyNotBecause, whyNotDue, whyNotWords, type TaskAct } from './rules.ts'
 import { topicOf } from './topics.ts'
@@ -86,6 +87,7 @@ export const tasks = api.router({
     const { task, happened } = await begun('undo', input, context)
     await tx.updateTable('task').set({ status: 'open', because: null, finished_at: null, finished_by: null }).where('id', '=', task.id).execute()
     await addEvent(tx, actor, { taskId: task.id, personId: task.personId, act: 'undo', happened })
+    await carry(context, task, { act: 'undo', dueOn: task.dueOn, memberId: task.memberId, because: 'Put back on the list', happened })
     return getTask(tx, actor, task.id)
   }),
 
@@ -96,6 +98,7 @@ export const tasks = api.router({
     refuse(whyNotDue(input.dueOn, input.dueOn < actor.today ? dayIn(happened, actor.timeZone) : actor.today), 'dueOn')
     await tx.updateTable('task').set({ due_on: input.dueOn }).where('id', '=', task.id).execute()
     await addEvent(tx, actor, { taskId: task.id, personId: task.personId, act: 'move', fromDue: task.dueOn, toDue: input.dueOn, because: input.because, happened })
+    await carry(context, task, { act: 'move', dueOn: input.dueOn, memberId: task.memberId, because: input.because, happened })
     return getTask(tx, actor, task.id)
   }),
 
@@ -106,6 +109,7 @@ export const tasks = api.router({
     else refuse(task.teamId ? null : 'no_team', 'memberId')
     await tx.updateTable('task').set({ member_id: memberId }).where('id', '=', task.id).execute()
     await addEvent(tx, actor, { taskId: task.id, personId: task.personId, act: 'hand', fromMember: task.memberId, toMember: memberId, because: because ?? null, happened })
+    await carry(context, task, { act: 'hand', dueOn: task.dueOn, memberId, because: because?.trim() || 'Handed over', happened })
     if (memberId && memberId !== actor.id) await notify(context, { memberIds: [memberId], kind: 'task', words: `${actor.name} has handed you a task`, link: '/tasks' })
     tell(topicOf({ memberId, teamId: task.teamId }))
     // Handed to a colleague of another team, it may be out of the asker's sight now: the answer is what they handed over.
@@ -134,5 +138,8 @@ async function finish(act: 'done' | 'dismiss', input: Asked & { because?: string
   const because = input.because?.trim().slice(0, 500) || null
   await tx.updateTable('task').set({ status: leadsTo[act], because, finished_at: happened < now ? happened : now, finished_by: actor.id }).where('id', '=', task.id).execute()
   await addEvent(tx, actor, { taskId: task.id, personId: task.personId, act, because, happened })
-  return getTask(tx, actor, task.id)
+  const finished = await getTask(tx, actor, task.id)
+  // Last: whoever only asked after somebody may see them no longer after it.
+  if (act === 'dismiss') await carry(context, task, { act, dueOn: task.dueOn, memberId: task.memberId, because: because ?? '', happened })
+  return finished
 }

@@ -16,13 +16,17 @@ export const acts = {
 /** The status an act leads to. */
 export const leadsTo = { done: 'done', undo: 'open', move: 'open', dismiss: 'dismissed', hand: 'open' } as const satisfies Record<TaskAct, TaskStatus>
 
+/** Tasks that are one thing with what they came from, by its kind: done by its own form (the command that ends them too), since a tick alone would leave nothing behind. */
+export const doneByForm: Readonly<Record<string, { command: string; label: string }>> = { follow_up: { command: 'leaving.record', label: 'Say how it went' } }
+
 /** What somebody may do with a task now. */
-export function actsOn(task: { status: TaskStatus }, mayWrite: boolean): TaskAct[] {
-  return mayWrite ? [...acts[task.status]] : []
+export function actsOn(task: { status: TaskStatus; origin?: string }, mayWrite: boolean): TaskAct[] {
+  return mayWrite ? acts[task.status].filter((act) => whyNot(act, task) === null) : []
 }
 
 /** Why an act on a task is refused, or `null`. */
-export function whyNot(act: TaskAct, task: { status: TaskStatus }): TaskRefusal | null {
+export function whyNot(act: TaskAct, task: { status: TaskStatus; origin?: string }): TaskRefusal | null {
+  if (act === 'done' && task.origin !== undefined && doneByForm[task.origin]) return 'done_by_form'
   if ((acts[task.status] as readonly TaskAct[]).includes(act)) return null
   return act === 'undo' ? 'not_finished' : 'finished'
 }
@@ -72,7 +76,7 @@ export const usualReasons = {
 } as const
 
 export const taskRefusals = [
-  'finished', 'not_finished', 'no_words', 'too_long', 'no_reason', 'reason_too_long', 'due_in_the_past', 'due_too_far', 'not_a_colleague', 'colleague_sees_not', 'no_team', 'in_the_future', 'over_30_days_ago',
+  'finished', 'not_finished', 'done_by_form', 'ended_elsewhere', 'no_words', 'too_long', 'no_reason', 'reason_too_long', 'due_in_the_past', 'due_too_far', 'not_a_colleague', 'colleague_sees_not', 'no_team', 'in_the_future', 'over_30_days_ago',
 ] as const
 export type TaskRefusal = (typeof taskRefusals)[number]
 
@@ -80,6 +84,8 @@ export type TaskRefusal = (typeof taskRefusals)[number]
 export const becauseOf: Record<TaskRefusal, string> = {
   finished: 'This task is finished already. Take it back first, if there is still something to do.',
   not_finished: 'This task is still open: there is nothing to take back.',
+  done_by_form: 'A tick would leave nothing behind. Open it and say how it went; that ends the task.',
+  ended_elsewhere: 'What this task was for has ended. Look at it there.',
   no_words: 'Write what is to be done: a few words are enough.',
   too_long: `A task may be ${wordsLimit} characters at most. Keep what is to be done here and the rest in a note.`,
   no_reason: 'Say why, in a word or two. It is kept with the task.',

@@ -25,7 +25,7 @@ const ofTheirTeams = (eb: WithTask, actor: Actor) => eb.and([eb('t.member_id', '
 const ofColleagues = (eb: WithTask, actor: Actor) => eb.exists(eb.selectFrom('team_member as tm').select('tm.id').whereRef('tm.member_id', '=', 't.member_id').where('tm.team_id', '=', sql<string>`any(${actor.teamIds}::uuid[])`))
 
 export function lock(tx: Transaction, actor: Actor, taskId: string) {
-  return visible(tx, actor).select(['t.id', 't.words', 't.status', 't.due_on as dueOn', 't.member_id as memberId', 't.team_id as teamId', 't.person_id as personId', 't.link']).where('t.id', '=', taskId).forNoKeyUpdate().executeTakeFirst()
+  return visible(tx, actor).select(['t.id', 't.words', 't.status', 't.due_on as dueOn', 't.member_id as memberId', 't.team_id as teamId', 't.person_id as personId', 't.link', 't.origin_kind as origin', 't.origin_id as originId']).where('t.id', '=', taskId).forNoKeyUpdate().executeTakeFirst()
 }
 export type Locked = NonNullable<Awaited<ReturnType<typeof lock>>>
 
@@ -35,7 +35,7 @@ export function read(tx: Transaction, actor: Actor) {
   return visible(tx, actor)
     .leftJoin('member as m', 'm.id', 't.member_id').leftJoin('team as tt', 'tt.id', 't.team_id').leftJoin('person as pe', 'pe.id', 't.person_id')
     .leftJoin('member as f', 'f.id', 't.finished_by').innerJoin('member as a', 'a.id', 't.created_by')
-    .select(['t.id', 't.words', 't.due_on as dueOn', 't.status', 't.origin_kind as origin', 't.link', 't.because', 't.finished_at as finishedAt', 'f.name as finishedBy', 'a.name as addedBy'])
+    .select(['t.id', 't.words', 't.due_on as dueOn', 't.status', 't.origin_kind as origin', 't.origin_id as originId', 't.link', 't.because', 't.finished_at as finishedAt', 'f.name as finishedBy', 'a.name as addedBy'])
     .select([
       named('m').as('member'), sql<Task['team']>`case when t.member_id is null then json_build_object('id', tt.id, 'name', tt.name) end`.as('team'),
       sql<Task['person']>`case when pe.id is not null then json_build_object('id', pe.id, 'name', trim(coalesce(nullif(pe.known_as, ''), pe.given_name) || ' ' || pe.family_name)) end`.as('person'),

@@ -1,6 +1,7 @@
 import { CalendarArrowDown, CircleCheck, Phone, RotateCcw } from 'lucide-react'
 import { useState } from 'react'
 import { useCommand } from '../../../platform/client/command.ts'
+import { useOutbox } from '../../../platform/client/device.ts'
 import { happenedAt } from '../../../platform/client/now.ts'
 import { useMe } from '../../../platform/client/session.ts'
 import { Badge } from '../../../ui/Badge.tsx'
@@ -16,6 +17,7 @@ import { Whose } from '../../tasks/public-screens.ts'
 import type { FollowUp, Leaving } from '../contract.ts'
 import { becauseOf } from '../refusals.ts'
 import { howNames, limits, resultNames, whyNotBecause } from '../rules.ts'
+import { showFollowUps } from '../showing.ts'
 import { Record } from './Record.tsx'
 import { wordsOf } from './words.ts'
 import css from './Leaving.module.css'
@@ -24,10 +26,11 @@ const tones = { due: 'primary', reached: 'good', not_reached: 'calm', worse: 'wa
 
 /** Each time somebody asks how it goes, and what was heard. */
 export function FollowUps({ leaving }: { leaving: Leaving }) {
-  const { today, organisation: { timeZone } } = useMe()
+  const { today, member, organisation: { timeZone } } = useMe()
   const [open, setOpen] = useState<{ what: 'record' | 'move' | 'reopen'; one: FollowUp }>()
   const close = () => setOpen(undefined)
-  const { followUps } = leaving
+  const { pending } = useOutbox()
+  const followUps = showFollowUps(leaving.followUps, pending, member.name)
   return (
     <Section bare title="Follow-ups" id="follow-ups" hint="Somebody asks how it goes. A word is enough.">
       {followUps.length === 0 ? <p className={css.soft}>None were wished for.</p> : (
@@ -39,7 +42,7 @@ export function FollowUps({ leaving }: { leaving: Leaving }) {
               end={<Badge tone={one.status === 'due' && one.dueOn < today ? 'warn' : tones[one.status]} {...(one.status === 'reached' ? { icon: <CircleCheck /> } : {})}>{one.status === 'due' ? `${one.dueOn < today ? 'Was due' : 'Due'} ${nearDay(one.dueOn, today)}` : resultNames[one.status]}</Badge>}
               below={(
                 <Stack gap="small">
-                  {one.words && <p className={css.text}>{one.words}</p>}
+                  {one.words && <p className={css.text}>{one.status === 'dropped' ? `Not asked: ${one.words}` : one.words}</p>}
                   {one.may.length > 0 && (
                     <div>
                       {one.may.includes('record') && <Button size="small" kind={one.dueOn <= today ? 'primary' : 'plain'} icon={<Phone />} onClick={() => setOpen({ what: 'record', one })}>Say how it went<span className="said"> on {shortDay(one.dueOn)}</span></Button>}

@@ -12,7 +12,7 @@ import { Menu, type MenuItem } from '../../../ui/Menu.tsx'
 import { Page, Section, Stack } from '../../../ui/Page.tsx'
 import { Notice, Problem } from '../../../ui/Refusal.tsx'
 import { Facts, Row, Rows } from '../../../ui/Rows.tsx'
-import { ago, count, listed, nearDay, plainDay } from '../../../ui/words.ts'
+import { ago, count, listed, nearDay, plainDay, shortDay } from '../../../ui/words.ts'
 import { PersonStrip } from '../../people/public-screens.ts'
 import { inSentence } from '../../programmes/public-screens.ts'
 import type { Leaving, Setting } from '../contract.ts'
@@ -23,6 +23,8 @@ import { Checklist } from './Checklist.tsx'
 import { Complete } from './Complete.tsx'
 import { FollowUps } from './FollowUps.tsx'
 import { PlanPaper } from './PlanPaper.tsx'
+import { becomingNames } from '../ends.ts'
+import { CameBack } from './CameBack.tsx'
 import { leavingPath, standingWords, whatWords, wordsOf } from './words.ts'
 import css from './Leaving.module.css'
 
@@ -68,6 +70,7 @@ function One({ leaving, setting }: { leaving: Leaving; setting: Setting }) {
         {takeUp.problem && <Problem what={wordsOf(takeUp.problem)} />}
         {status === 'set_aside' && <Notice tone="calm" title="Put by" actions={can.has('take_up') && <Button busy={takeUp.busy} onClick={() => void takeUp.send({ leavingId: leaving.id, expectedVersion: leaving.version, happenedAt: happenedAt() })}>Take it up again</Button>}>{leaving.setAsideBecause}</Notice>}
         {leaving.returned && <Notice tone="info" icon={<RotateCcw />} title={`Came again ${count(leaving.returned.days, 'day')} after leaving`}>{leaving.returned.by === 'joined' ? 'They take part again' : 'They were referred again'} since {plainDay(leaving.returned.on)}. What they said when they left stands below: a good place to begin.</Notice>}
+        {left && <CameBack personId={person.id} />}
         {left && <WhatCame leaving={leaving} setting={setting} />}
         {left && <FollowUps leaving={leaving} />}
         <div className={css.beside} data-two={status === 'planned' ? '' : undefined}>
@@ -83,13 +86,14 @@ function One({ leaving, setting }: { leaving: Leaving; setting: Setting }) {
       {open === 'agree' && <Agree leaving={leaving} onClose={close} />}
       {open === 'complete' && <Complete leaving={leaving} setting={setting} onClose={close} />}
       {open === 'set_aside' && <Because name="leaving.setAside" leaving={leaving} title="Put this leaving by" hint="It leaves the lists and is kept, with your reason. It can be taken up again." act="Put it by" done="Put by" onClose={close} />}
-      {open === 'undo' && <Because name="leaving.undo" leaving={leaving} title="Take this leaving back" hint="They take part again as before, goals that it ended are taken up again, and follow-ups leave the lists. That it was taken back, and why, is kept." act="Take it back" done="Taken back" onClose={close} />}
+      {open === 'undo' && <Because name="leaving.undo" leaving={leaving} title="Take this leaving back" hint="They take part again as before, whoever worked with them goes on, what it ended is open again, and follow-ups leave the lists. That it was taken back, and why, is kept." act="Take it back" done="Taken back" onClose={close} />}
     </Page>
   )
 }
 
 function WhatCame({ leaving, setting }: { leaving: Leaving; setting: Setting }) {
-  const { outcome, outcomeWords, anyway, stood, measures, by } = leaving.left!
+  const { outcome, outcomeWords, anyway, stood, measures, workers, settled, by } = leaving.left!
+  const became = (how: string) => settled.filter((one) => one.how === how).map(({ words, on }) => (on ? `${words}, ${shortDay(on)}` : words)).join('; ')
   const catalogue = useAsk('measures.catalogue', {}, { staleTime: 300_000 })
   const named = (key: string) => catalogue.data?.find((one) => one.key === key)?.name ?? key
   const without = measures.filter(({ done }) => !done)
@@ -103,6 +107,8 @@ function WhatCame({ leaving, setting }: { leaving: Leaving; setting: Setting }) 
           ...(measures.length ? [{ name: 'Measures at the end', value: `${measures.length - without.length} of ${measures.length} done${without.length ? `; not ${listed(without.map(({ instrument, because }) => `${named(instrument)}${because ? ` (${because})` : ''}`))}` : ''}` }] : []),
           ...(stood.length ? [{ name: 'Left undone', value: listed(stood.map((key) => standingWords[key].what.toLowerCase())) }] : []),
           ...(anyway ? [{ name: 'Because', value: anyway }] : []),
+          ...(workers.length ? [{ name: 'Who worked with them', value: workers.map(({ name, part, became: now }) => `${name}${part === 'key_worker' ? ' (key worker)' : ''}: ${becomingNames[now].toLowerCase()}`).join('; ') }] : []),
+          ...([['end', 'Ended with it'], ['keep', 'Went on'], ['rest', 'Rests until they come back']] as const).flatMap(([how, name]) => (became(how) ? [{ name, value: became(how) }] : [])),
           { name: 'Completed by', value: by },
         ]} />
       </Stack>

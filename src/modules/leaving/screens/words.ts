@@ -1,12 +1,13 @@
 import type { CommandProblem } from '../../../platform/client/command.ts'
 import type { OutboxWords } from '../../../platform/client/screen.ts'
+import type { FieldFault } from '../../../ui/Form.tsx'
 import { becauseOf as rulesBecauseOf, type LeavingRefusal } from '../refusals.ts'
 import type { StandingKey } from '../rules.ts'
 
 export const becauseOf: OutboxWords['becauseOf'] = rulesBecauseOf
 export const acts: OutboxWords['acts'] = {
   begin: () => 'A leaving begun', write: () => 'A plan for leaving', agree: () => 'A leaving agreed', complete: () => 'A leaving completed', undo: () => 'A leaving taken back', setAside: () => 'A leaving put by', takeUp: () => 'A leaving taken up',
-  makeSummary: () => 'A handover', record: () => 'A follow-up', move: () => 'A follow-up moved', reopen: () => 'A follow-up taken back', changeSetting: () => 'Words of leaving',
+  welcomeBack: () => 'Somebody back', makeSummary: () => 'A handover', record: () => 'A follow-up', move: () => 'A follow-up moved', reopen: () => 'A follow-up taken back', changeSetting: () => 'Words of leaving',
 }
 
 /** What went wrong, in the module's words for a refusal. */
@@ -14,6 +15,11 @@ export function wordsOf(problem: CommandProblem): string {
   const because = problem.kind === 'refused' ? problem.refusal.because : ''
   return Object.hasOwn(rulesBecauseOf, because) ? rulesBecauseOf[because as LeavingRefusal] : problem.words
 }
+
+export const faultsOf = (problem: CommandProblem | undefined): FieldFault[] => (problem?.kind === 'refused' && problem.refusal.field ? [{ field: problem.refusal.field, words: wordsOf(problem) }] : [])
+
+/** Said beside what could not be sent. */
+export const stillHere = 'What you typed is still here, also after a reload.'
 
 /** Each thing that may still stand: what it is, and what would see to it. */
 export const standingWords: Record<StandingKey, { what: string; mend: string }> = {

@@ -55,14 +55,14 @@ export function PersonHead({ personId, page, actions }: { personId: string; page
 
 /** What must be known beside how to reach them, in the order in which it matters when one meets somebody. */
 function needsOf(head: Head): { icon: ReactNode; name: string; words: ReactNode; weighs?: boolean }[] {
-  const key = head.workers.filter(({ part }) => part === 'key_worker'), others = head.workers.filter(({ part }) => part !== 'key_worker')
+  const key = head.workers.filter(({ part }) => part === 'key_worker'), others = head.workers.filter(({ part }) => part === 'worker'), after = head.workers.filter(({ part }) => part === 'follow_up')
   return [
     ...(head.interpreter ? [{ icon: <Languages />, name: 'Interpreter', words: head.language || 'Needed; language not recorded', weighs: true }] : head.language ? [{ icon: <Languages />, name: 'Language', words: head.language }] : []),
     ...(head.accessNeeds ? [{ icon: <Ear />, name: 'Access', words: head.accessNeeds, weighs: true }] : []),
     { icon: <Handshake />, name: 'May we share', words: consentNames[head.consentToShare], ...(head.consentToShare === 'no' ? { weighs: true } : {}) },
     {
       icon: <Users />, name: key.length ? 'Key worker' : 'Works with them',
-      words: head.workers.length ? [key.map(({ name }) => name).join(', '), others.length ? `${key.length ? 'with ' : ''}${listed(others.map(({ name }) => name))}` : ''].filter(Boolean).join(', ') : 'Nobody named yet',
+      words: head.workers.length ? [key.map(({ name }) => name).join(', '), others.length ? `${key.length ? 'with ' : ''}${listed(others.map(({ name }) => name))}` : '', after.length ? `${listed(after.map(({ name }) => name))} ${after.length === 1 ? 'asks' : 'ask'} after them` : ''].filter(Boolean).join(', ') : 'Nobody named yet',
     },
   ]
 }

@@ -17,7 +17,7 @@ import { Row, Rows } from '../../../ui/Rows.tsx'
 import { Select } from '../../../ui/Select.tsx'
 import { toast } from '../../../ui/toast.ts'
 import { count, shortDay } from '../../../ui/words.ts'
-import { partNames, workerParts, type WorkerPart } from '../around-rules.ts'
+import { assignable, partNames } from '../around-rules.ts'
 import type { Around, Worker } from '../around-shapes.ts'
 import { errorOf, faultsOf } from './words.ts'
 
@@ -39,7 +39,7 @@ export function PersonWorkers({ personId }: { personId: string }) {
                 <Rows bare label="Who works with them">
                   {now.map((worker) => (
                     <Row
-                      key={worker.id} lead={<Avatar name={worker.name} size="small" />} title={<>{worker.name}{worker.part === 'key_worker' && <Badge tone="primary">Key worker</Badge>}</>} note={`since ${shortDay(worker.startedOn)}`}
+                      key={worker.id} lead={<Avatar name={worker.name} size="small" />} title={<>{worker.name}{worker.part === 'key_worker' && <Badge tone="primary">Key worker</Badge>}{worker.part === 'follow_up' && <Badge>Asks after them</Badge>}</>} note={`since ${shortDay(worker.startedOn)}`}
                       end={mayEnd(around, worker) && <Button size="small" kind="quiet" busy={end.busy} onClick={() => void finish(worker)}>End<span className="said"> {worker.name}’s work with them</span></Button>}
                     />
                   ))}
@@ -64,7 +64,7 @@ function Assign({ personId, around, onClose }: { personId: string; around: Aroun
   const assign = useCommand('people.assign', { renews: ['people.'] })
   const [workerId] = useState(uuidv7)
   const [memberId, setMemberId] = useState(others ? '' : member.id)
-  const [part, setPart] = useState<WorkerPart>(around.workers.some(({ part: one, endedOn }) => one === 'key_worker' && endedOn === null) ? 'worker' : 'key_worker')
+  const [part, setPart] = useState<(typeof assignable)[number]>(around.workers.some(({ part: one, endedOn }) => one === 'key_worker' && endedOn === null) ? 'worker' : 'key_worker')
   const [missing, setMissing] = useState(false)
   const faults = missing ? [{ field: 'memberId', words: 'Choose who works with them.' }] : faultsOf(assign.problem, 'memberId')
   const save = async () => {
@@ -79,7 +79,7 @@ function Assign({ personId, around, onClose }: { personId: string; around: Aroun
         {others
           ? <Select id="memberId" label="Colleague" none="Choose" value={memberId} onChange={setMemberId} error={errorOf(faults, 'memberId')} options={(colleagues.data ?? []).map(({ id, name, works }) => ({ value: id, label: `${id === member.id ? `${name} (you)` : name}, works with ${count(works, 'person', 'people')}` }))} />
           : <p>You, {member.name}.</p>}
-        <Choice label="As" layout="row" options={workerParts.map((value) => ({ value, label: partNames[value] }))} value={part} onChange={setPart} />
+        <Choice label="As" layout="row" options={assignable.map((value) => ({ value, label: partNames[value] }))} value={part} onChange={setPart} />
       </Form>
     </Dialog>
   )

@@ -1,25 +1,27 @@
-import { CalendarArrowDown, Check, CircleSlash, Ellipsis, History, Undo2, UserRoundPlus } from 'lucide-react'
-import { useState } from 'react'
+import { CalendarArrowDown, Check, CircleSlash, Ellipsis, History, MessageCircle, Undo2, UserRoundPlus } from 'lucide-react'
+import { Suspense, useState } from 'react'
 import { useMe } from '../../../platform/client/session.ts'
 import { Badge } from '../../../ui/Badge.tsx'
 import { TextLink } from '../../../ui/Button.tsx'
 import { Menu, type MenuItem } from '../../../ui/Menu.tsx'
 import { dateIn, nearDay, weekDay } from '../../../ui/words.ts'
 import type { Task } from '../contract.ts'
-import { standing } from '../rules.ts'
+import { doneByForm, standing } from '../rules.ts'
+import { formOf } from './forms.ts'
 import { DismissTask, HandTask, MoveTask, TaskHistory } from './TaskSheets.tsx'
 import { useActs } from './useTasks.ts'
 import css from './Tasks.module.css'
 
-/** One task: a tick does it; everything else that may become of it is behind the dots, each with a reason. `about` leaves out what the page says already. */
+/** One task: a tick does it, or its own form where a tick would leave nothing behind; everything else that may become of it is behind the dots, each with a reason. `about` leaves out what the page says already. */
 export function TaskRow({ task, about = 'all' }: { task: Task; about?: 'all' | 'person' | 'member' }) {
   const { today, member, organisation: { timeZone } } = useMe()
   const { done, undo } = useActs()
-  const [open, setOpen] = useState<'move' | 'dismiss' | 'hand' | 'history'>()
+  const [open, setOpen] = useState<'form' | 'move' | 'dismiss' | 'hand' | 'history'>()
   const may = new Set(task.may)
   const at = standing(task.dueOn, today)
   const close = () => setOpen(undefined)
   const finished = task.status !== 'open'
+  const Form = task.originId && !finished && may.size > 0 ? formOf(task.origin) : undefined
   const whose = task.member && task.member.id !== member.id && about !== 'member' ? task.member.name : !task.member ? 'Nobody’s name on it yet' : null
 
   const items: MenuItem[] = [
@@ -31,11 +33,13 @@ export function TaskRow({ task, about = 'all' }: { task: Task; about?: 'all' | '
   ]
   return (
     <li className={css.task} data-at={finished ? 'finished' : at}>
-      {may.has('done')
+      {Form
+        ? <button type="button" className={css.tick} data-form="" aria-label={`${doneByForm[task.origin]!.label}: ${task.words}`} title={doneByForm[task.origin]!.label} onClick={() => setOpen('form')}><MessageCircle aria-hidden="true" size={20} /></button>
+        : may.has('done')
         ? <button type="button" className={css.tick} aria-label={`Done: ${task.words}`} title="Done" onClick={() => done(task)}><Check aria-hidden="true" size={20} /></button>
         : <span className={css.ticked} data-status={task.status} aria-hidden="true">{task.status === 'done' ? <Check size={20} /> : <CircleSlash size={20} />}</span>}
       <div className={css.body}>
-        <p className={css.what}>{task.link && !finished ? <TextLink to={task.link.split('#')[0]!}>{task.words}</TextLink> : task.words}</p>
+        <p className={css.what}>{Form ? <button type="button" className={css.open} onClick={() => setOpen('form')}>{task.words}</button> : task.link && !finished ? <TextLink to={task.link.split('#')[0]!}>{task.words}</TextLink> : task.words}</p>
         <p className={css.note}>
           {!finished && at === 'overdue' && <Badge tone="warn">Due {nearDay(task.dueOn!, today)}</Badge>}
           {!finished && at === 'today' && <Badge tone="primary">Today</Badge>}
@@ -49,6 +53,7 @@ export function TaskRow({ task, about = 'all' }: { task: Task; about?: 'all' | '
         </p>
       </div>
       <Menu label={`More for: ${task.words}`} trigger={<Ellipsis aria-hidden="true" size={20} />} items={items} className={css.dots} />
+      {open === 'form' && Form && <Suspense><Form originId={task.originId!} onClose={close} /></Suspense>}
       {open === 'move' && <MoveTask task={task} onClose={close} />}
       {open === 'dismiss' && <DismissTask task={task} onClose={close} />}
       {open === 'hand' && <HandTask task={task} onClose={close} />}
