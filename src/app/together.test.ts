@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { postTogether } from '../platform/client/wire.ts'
+import { postTogether } from '../platform/client/together.ts'
 import { uuidv7 } from '../platform/uuid.ts'
 import { served } from './testing-http.ts'
 

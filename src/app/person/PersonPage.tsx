@@ -1,3 +1,4 @@
+import '../../platform/client/together.ts'
 import { PersonPage } from '../../modules/people/screens/Person.tsx'
 import { tabs } from './parts.tsx'
 

@@ -1,7 +1,6 @@
 import type { InferContractRouterInputs, InferContractRouterOutputs } from '@orpc/contract'
 // Only the type: the contract's schemas stay on the server. This one look upwards is what lets every screen ask by name.
 import type { contract } from '../../app/contract.ts'
-import { askOf } from './together.ts'
 import { ServiceError, post } from './wire.ts'
 
 type Inputs = InferContractRouterInputs<typeof contract>
@@ -22,7 +21,13 @@ export const onSignedOut = (hear: () => void) => { heard.add(hear); return () =>
 /** Calls a procedure by its name; the id of a command travels beside its input. Screens mostly use `useAsk` and `useCommand`. */
 export const call = <N extends Name>(name: N, input: InputOf[N], options: { commandId?: string; signal?: AbortSignal } = {}) => hearing<N>(post(name, input, options))
 
-/** Asks a query for a screen: what one screen asks about one person goes together. */
+type AskOf = (name: string, input: unknown, signal: AbortSignal) => Promise<unknown>
+let askOf: AskOf = (name, input, signal) => post(name, input, { signal })
+
+/** From here on screens ask so: see `together.ts`, which comes with the first page of a person. */
+export const askTogether = (ask: AskOf) => { askOf = ask }
+
+/** Asks a query for a screen. */
 export const asking = <N extends Name>(name: N, input: InputOf[N], signal: AbortSignal) => hearing<N>(askOf(name, input, signal))
 
 async function hearing<N extends Name>(answer: Promise<unknown>): Promise<OutputOf[N]> {

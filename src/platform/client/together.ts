@@ -1,4 +1,5 @@
-import { isPlain, post, postTogether } from './wire.ts'
+import { askTogether } from './rpc.ts'
+import { errorOf, isPlain, post, valueOf } from './wire.ts'
 
 type Asked = { name: string; input: unknown; resolve(answer: unknown): void; reject(error: unknown): void }
 
@@ -10,8 +11,8 @@ const waiting = new Map<string, Asked[]>()
 const personOf = (input: unknown) => (isPlain(input) ? (input as { personId?: unknown } | null)?.personId : undefined)
 
 /**
- * Asks a query. What a screen asks about one person in one turn goes as one request, which the service reads in one transaction; everything else goes alone, so
- * that nothing quick waits for something slow.
+ * Asks a query, in place of `post`, once a screen that asks much about one person has loaded this file. What is asked about one person in one
+ * turn goes as one request, which the service reads in one transaction; everything else goes alone, so that nothing quick waits for something slow.
  */
 export function askOf(name: string, input: unknown, signal?: AbortSignal): Promise<unknown> {
   const person = personOf(input)
@@ -39,3 +40,14 @@ async function send(asked: readonly Asked[]) {
     for (const { reject } of asked) reject(error)
   }
 }
+
+type Part = { status: number; json: unknown; meta?: unknown[] }
+
+/** Asks several queries in one request. Each is answered by itself, with what it throws for one that failed. */
+export async function postTogether(queries: readonly { name: string; input: unknown }[], ask: typeof fetch = fetch): Promise<({ answer: unknown } | { error: Error })[]> {
+  const parts = await post('together', queries.map(({ name, input }) => ({ procedure: name, input })), {}, ask) as Part[]
+  if (!Array.isArray(parts) || parts.length !== queries.length) throw new TypeError('an answer that is not the service’s')
+  return Promise.all(parts.map(async (part) => (part.status < 400 ? { answer: await valueOf(part) } : { error: errorOf(part.status, part.json) })))
+}
+
+askTogether(askOf)

@@ -38,23 +38,16 @@ export async function post(name: string, input: unknown, { commandId, signal }: 
   throw errorOf(response.status, answer)
 }
 
-type Part = { status: number; json: unknown; meta?: unknown[] }
-
-/** Asks several queries in one request. Each is answered by itself, with what it throws for one that failed. */
-export async function postTogether(queries: readonly { name: string; input: unknown }[], ask: typeof fetch = fetch): Promise<({ answer: unknown } | { error: Error })[]> {
-  const parts = await post('together', queries.map(({ name, input }) => ({ procedure: name, input })), {}, ask) as Part[]
-  if (!Array.isArray(parts) || parts.length !== queries.length) throw new TypeError('an answer that is not the service’s')
-  return Promise.all(parts.map(async (part) => (part.status < 400 ? { answer: await valueOf(part) } : { error: errorOf(part.status, part.json) })))
-}
-
-function errorOf(status: number, answer: unknown): Error {
+/** What an answer of this status throws. */
+export function errorOf(status: number, answer: unknown): Error {
   const { code, message, data } = (answer ?? {}) as { code?: unknown; message?: unknown; data?: unknown }
   if (typeof code === 'string') return new ServiceError(code, status, typeof message === 'string' ? message : undefined, data)
   if (status === 413) return new ServiceError('PAYLOAD_TOO_LARGE', 413, 'This is larger than a server on the way lets through.')
   return new TypeError(`an answer of ${status} that is not the service’s`)
 }
 
-const valueOf = async ({ json, meta }: { json: unknown; meta?: unknown[] }) => (meta?.length ? (await serializer()).deserialize({ json, meta }) : json)
+/** What an answer carries. */
+export const valueOf = async ({ json, meta }: { json: unknown; meta?: unknown[] }) => (meta?.length ? (await serializer()).deserialize({ json, meta }) : json)
 
 async function read(response: Response): Promise<unknown> {
   const type = response.headers.get('content-type') ?? ''
