@@ -44,6 +44,14 @@ test('the list of one’s own people: late ones first; one is left for another d
   await amina.goto(product.address)
   await amina.getByRole('heading', { name: /^Measures due of/ }).waitFor()
   await picture(amina, 'today')
+  // On a phone what is at the end of a row stands beside or beneath its words, never under its icon.
+  const own = amina.viewportSize()!
+  await amina.setViewportSize({ width: 390, height: 844 })
+  const beside = await amina.getByText('Late', { exact: true }).evaluateAll((all) => all.map((badge) => badge.getBoundingClientRect().left - badge.closest('li')!.querySelector('a')!.getBoundingClientRect().left))
+  expect(beside.length).toBeGreaterThan(0)
+  expect(Math.min(...beside)).toBeGreaterThanOrEqual(0)
+  await picture(amina, 'today-phone')
+  await amina.setViewportSize(own)
   await amina.goto(`${product.address}/measures/due`)
   await amina.getByRole('link', { name: 'Kirsty Ledger', exact: true }).waitFor()
   await product.check(amina)

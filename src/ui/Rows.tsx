@@ -25,11 +25,13 @@ export function Row({ lead, title, note, end, control, to, search, below }: {
   return (
     <li className={classes(css.row, to && css.opens)}>
       {lead && <span className={css.lead}>{lead}</span>}
-      <div className={css.words}>
-        <span className={css.title}>{to ? <Link to={to as never} search={(search ?? {}) as never} className={css.link}>{title}</Link> : title}</span>
-        {note && <div className={css.note}>{note}</div>}
+      <div className={css.main}>
+        <div className={css.words}>
+          <span className={css.title}>{to ? <Link to={to as never} search={(search ?? {}) as never} className={css.link}>{title}</Link> : title}</span>
+          {note && <div className={css.note}>{note}</div>}
+        </div>
+        {end && <div className={css.end}>{end}</div>}
       </div>
-      {end && <div className={css.end}>{end}</div>}
       {control && <div className={css.control}>{control}</div>}
       {to && <ChevronRight className={css.arrow} aria-hidden="true" size={20} />}
       {below && <div className={css.below}>{below}</div>}
