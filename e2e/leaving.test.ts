@@ -53,9 +53,11 @@ test('written together: their words, lines carried over, who is there next, goal
   for (const button of await amina.getByRole('button', { name: 'Score it one last time' }).all()) {
     await button.click()
     await amina.getByRole('radio', { name: '8', exact: true }).check()
+    await amina.getByRole('textbox', { name: 'What helped?' }).fill('The kettle was always on')
     await amina.getByRole('button', { name: 'Keep this score' }).click()
     await amina.getByRole('button', { name: 'Keep this score' }).waitFor({ state: 'detached' })
   }
+  expect((await product.owner.query(`select count(*)::int > 0 as some from goal_rating where rating = 8 and helped = 'The kettle was always on'`)).rows).toEqual([{ some: true }])
   for (const group of await amina.getByRole('radiogroup', { name: 'How does it end?' }).all()) await group.getByRole('radio', { name: 'Partly' }).check()
   for (const field of await amina.getByRole('textbox', { name: /Or: not done, because/ }).all()) await field.fill('Would rather not')
   await product.check(amina)

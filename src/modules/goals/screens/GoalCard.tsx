@@ -6,17 +6,18 @@ import { Button, Buttons } from '../../../ui/Button.tsx'
 import { Disclosure } from '../../../ui/Disclosure.tsx'
 import { Form } from '../../../ui/Form.tsx'
 import { Card, Stack } from '../../../ui/Page.tsx'
-import { Scale } from '../../../ui/Scale.tsx'
 import { toast } from '../../../ui/toast.ts'
 import { nearDay, shortDay } from '../../../ui/words.ts'
 import { wayNames } from '../../programmes/public-screens.ts'
 import type { Goal } from '../contract.ts'
+import { whyNotBeside } from '../rules.ts'
 import { Nearness } from './Nearness.tsx'
+import { notRated, RateFields } from './RateFields.tsx'
 import { Reword } from './Reword.tsx'
 import css from './Goals.module.css'
 
 /** One goal: the sentence, how near it feels, and what may be done with it. */
-export function GoalCard({ goal, onRate, onMove }: { goal: Goal; onRate: (rating: number) => void; onMove: (act: 'reach' | 'set_aside' | 'take_up_again') => void }) {
+export function GoalCard({ goal, onRate, onMove }: { goal: Goal; onRate: (rated: Kept) => void; onMove: (act: 'reach' | 'set_aside' | 'take_up_again') => void }) {
   const { today } = useMe()
   const [open, setOpen] = useState<'rate' | 'reword'>()
   const may = new Set(goal.may)
@@ -37,7 +38,7 @@ export function GoalCard({ goal, onRate, onMove }: { goal: Goal; onRate: (rating
         </Stack>
         <Nearness ratings={goal.ratings} />
         {open === 'rate' && (
-          <Rate onRate={(rating) => { onRate(rating); close(); toast(`Rated ${rating}`) }} onClose={close} />
+          <Rate goal={goal} onRate={(rated) => { onRate(rated); close(); toast(`Rated ${rated.rating}`) }} onClose={close} />
         )}
         {!open && goal.may.length > 0 && (
           <Buttons>
@@ -50,7 +51,7 @@ export function GoalCard({ goal, onRate, onMove }: { goal: Goal; onRate: (rating
         )}
         {goal.ratings.length > 2 && (
           <Disclosure label={`All ${goal.ratings.length} ratings`}>
-            <ol className={css.ratings}>{goal.ratings.map((rating) => <li key={rating.id}><b>{rating.rating}</b> on {shortDay(rating.ratedOn)}, with {rating.enteredBy}</li>)}</ol>
+            <ol className={css.ratings}>{goal.ratings.map((rating) => <li key={rating.id}><b>{rating.rating}</b> on {shortDay(rating.ratedOn)}, with {rating.enteredBy}{said(rating)}</li>)}</ol>
           </Disclosure>
         )}
       </article>
@@ -58,14 +59,19 @@ export function GoalCard({ goal, onRate, onMove }: { goal: Goal; onRate: (rating
   )
 }
 
+type Kept = { rating: number; helped: string; inTheWay: string }
+
+const said = ({ helped, inTheWay }: Pick<Kept, 'helped' | 'inTheWay'>) => [helped && `. Helped: ${helped}`, inTheWay && `. In the way: ${inTheWay}`].filter(Boolean).join('')
+
 /** Asks for today's rating. Kept by its button: with the arrow keys one walks through the numbers. */
-function Rate({ onRate, onClose }: { onRate: (rating: number) => void; onClose: () => void }) {
-  const [rating, setRating] = useState<number | null>(null)
-  const [missing, setMissing] = useState(false)
-  const keep = () => (rating === null ? setMissing(true) : onRate(rating))
+function Rate({ goal, onRate, onClose }: { goal: Goal; onRate: (rated: Kept) => void; onClose: () => void }) {
+  const [rated, setRated] = useState(notRated)
+  const [tried, setTried] = useState(false)
+  const { rating, helped, inTheWay } = rated
+  const keep = () => (rating === null || whyNotBeside(helped) || whyNotBeside(inTheWay) ? setTried(true) : onRate({ rating, helped, inTheWay }))
   return (
     <Form onSubmit={keep} actions={<><Button kind="primary" type="submit">Keep this rating</Button><Button kind="quiet" onClick={onClose}>Not now</Button></>}>
-      <Scale label="How near does it feel today?" value={rating} onChange={setRating} low="not at all" high="fully there" error={missing && rating === null ? 'Choose a number from 0 to 10.' : undefined} />
+      <RateFields goalId={goal.id} rated={rated} put={(part) => setRated({ ...rated, ...part })} last={goal.ratings.at(-1)?.rating ?? null} tried={tried} />
     </Form>
   )
 }

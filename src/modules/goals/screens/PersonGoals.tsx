@@ -24,7 +24,7 @@ export function PersonGoals({ personId, sessionId }: { personId: string; session
     if (act === 'reach') toast('Reached', { undo: () => move(goal.id, 'take_up_again') })
     if (act === 'set_aside') toast('Set aside. It is kept under earlier goals.', { undo: () => move(goal.id, 'take_up_again') })
   }
-  const cards = (goals: readonly Goal[]) => goals.map((goal) => <GoalCard key={goal.id} goal={goal} onRate={(rating) => rate(goal.id, rating)} onMove={(act) => moveOn(goal, act)} />)
+  const cards = (goals: readonly Goal[]) => goals.map((goal) => <GoalCard key={goal.id} goal={goal} onRate={(rated) => rate(goal.id, rated)} onMove={(act) => moveOn(goal, act)} />)
 
   return (
     <Section bare id="goals" title="Goals" hint="In the person’s own words, and how near each feels." actions={mayWrite && !adding && <Button icon={<Plus />} onClick={() => setAdding(true)}>New goal</Button>}>

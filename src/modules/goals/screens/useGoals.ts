@@ -24,7 +24,7 @@ export function useGoals(personId: string, sessionId?: string) {
     const goalId = uuidv7()
     void outbox.give('goals.set', { goalId, personId, words, ways, baseline, ...at, happenedAt: happenedAt() }, [goalId])
   }, [personId, sessionId])
-  const rate = useCallback((goalId: string, rating: number) => { void outbox.give('goals.rate', { goalId, ratingId: uuidv7(), rating, ...at, happenedAt: happenedAt() }, [goalId]) }, [sessionId])
+  const rate = useCallback((goalId: string, rated: { rating: number; helped: string; inTheWay: string }) => { void outbox.give('goals.rate', { goalId, ratingId: uuidv7(), ...rated, ...at, happenedAt: happenedAt() }, [goalId]) }, [sessionId])
   const move = useCallback((goalId: string, act: Exclude<GoalAct, 'rate' | 'reword'>) => { void outbox.give('goals.move', { goalId, act, happenedAt: happenedAt() }, [goalId]) }, [])
 
   return { asked: { ...asked, data: goals }, set, rate, move }

@@ -7,10 +7,10 @@ import { Button, ButtonLink, Buttons } from '../../../ui/Button.tsx'
 import { Choice } from '../../../ui/Choice.tsx'
 import { Stack } from '../../../ui/Page.tsx'
 import { Problem } from '../../../ui/Refusal.tsx'
-import { Scale } from '../../../ui/Scale.tsx'
 import { TextField } from '../../../ui/TextField.tsx'
 import { toast } from '../../../ui/toast.ts'
 import { nearDay } from '../../../ui/words.ts'
+import { notRated, RateFields } from '../../goals/public-screens.ts'
 import type { Leaving } from '../contract.ts'
 import { endingNames, endings, limits, type Ending } from '../rules.ts'
 import type { Part } from './WriteLeaving.tsx'
@@ -42,11 +42,16 @@ function Goals({ content, put, leaving }: Part) {
 function Score({ goal }: { goal: Leaving['goals'][number] }) {
   const { today } = useMe(), may = useMay()
   const rate = useCommand('goals.rate', { renews: ['goals.', 'leaving.get', 'story.'] })
-  const [rating, setRating] = useState<number | null>(null)
+  const [rated, setRated] = useState(notRated)
   const [open, setOpen] = useState(false)
+  const [tried, setTried] = useState(false)
   const keep = async () => {
-    if (rating === null || !await rate.send({ goalId: goal.id, ratingId: uuidv7(), rating, happenedAt: happenedAt() })) return
+    setTried(true)
+    const { rating, ...said } = rated
+    if (rating === null || !await rate.send({ goalId: goal.id, ratingId: uuidv7(), rating, ...said, happenedAt: happenedAt() })) return
     setOpen(false)
+    setTried(false)
+    setRated(notRated)
     toast(`Scored ${rating}`)
   }
   return (
@@ -54,7 +59,7 @@ function Score({ goal }: { goal: Leaving['goals'][number] }) {
       <p className={css.soft}>{goal.rating === null ? 'Never scored' : `${goal.rating} of 10 ${goal.ratedOn ? nearDay(goal.ratedOn, today) : ''}${goal.baseline !== null && goal.baseline !== goal.rating ? `, ${goal.baseline} at first` : ''}`}{goal.scored && '. Scored for the last time.'}</p>
       {rate.problem && <Problem what={rate.problem.words} />}
       {open
-        ? <><Scale label="How near does it feel now?" value={rating} onChange={setRating} low="not at all" high="fully there" /><Buttons><Button kind="primary" size="small" busy={rate.busy} disabled={rating === null} onClick={() => void keep()}>Keep this score</Button><Button kind="quiet" size="small" onClick={() => setOpen(false)}>Not now</Button></Buttons></>
+        ? <><RateFields goalId={goal.id} rated={rated} put={(part) => setRated({ ...rated, ...part })} last={goal.rating} tried={tried} /><Buttons><Button kind="primary" size="small" busy={rate.busy} onClick={() => void keep()}>Keep this score</Button><Button kind="quiet" size="small" onClick={() => setOpen(false)}>Not now</Button></Buttons></>
         : may('goals.write') && <div><Button size="small" onClick={() => setOpen(true)}>{goal.scored ? 'Score it again' : 'Score it one last time'}</Button></div>}
     </Stack>
   )
