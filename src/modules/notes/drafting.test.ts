@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { amending, blank, contentOf, instantIn, standingOf, type Given } from './drafting.ts'
+import type { Given } from '../../platform/on-its-way.ts'
+import { amending, blank, contentOf, instantIn, standingOf } from './drafting.ts'
 
 const content = blank({ happenedAt: '2026-11-21T10:00:00.000Z', atSession: true })
 const save = (expectedVersion: number, more: Partial<Given> = {}): Given => ({ seq: expectedVersion + 1, name: 'notes.draft', input: { ...content, noteId: 'n', body: `text ${expectedVersion}`, expectedVersion }, ...more })

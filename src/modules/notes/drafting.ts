@@ -1,4 +1,5 @@
 /** A note while it is being written on a device: what is in it, and where it stands between the device and the service. Pure. */
+import { onItsWay, type Given, type OnItsWay } from '../../platform/on-its-way.ts'
 import type { Note } from './contract.ts'
 import type { Written } from './rules.ts'
 
@@ -7,9 +8,6 @@ export type Content = Written & Pick<Note, 'happenedAt' | 'ways' | 'approaches'>
 
 /** What `notes.draft` takes. `sessionId` and `amendsId` are settled when a note is begun. */
 export type DraftInput = Content & { noteId: string; personId: string; sessionId: string | null; amendsId: string | null; expectedVersion: number }
-
-/** A command given on this device, as the outbox keeps it. */
-export type Given = { seq: number; name: string; input: unknown; answered?: boolean | undefined; refused?: { because: string; words: string } | undefined }
 
 /** A note not yet begun. */
 export function blank({ happenedAt, atSession }: { happenedAt: string; atSession: boolean }): Content {
@@ -25,36 +23,13 @@ export function contentOf(note: Omit<Content, 'approaches' | 'goalIds' | 'nextOn
 /** An amendment begins as the note was, with the reason still to give. */
 export const amending = (original: Content): Content => ({ ...contentOf(original), because: '' })
 
-export type Standing = {
-  /** The newest text there is, wherever it lies; `null` when nobody has written anything. */
-  newest: DraftInput | null
-  /** The version that the service has, or will have once it has all that was given. */
-  version: number
-  /** Given and not yet with the service. */
-  waiting: number
-  /** Why the first refused save was refused, which version it was of, and all the saves that wait behind it. */
-  refused: { because: string; words: string; expectedVersion: number; seqs: number[] } | null
-  /** The draft was signed or thrown away on this device, and the service may not know yet. */
-  ended: 'sign' | 'discard' | null
-}
+/** Where a draft stands, and whether it was signed or thrown away on this device, which the service may not know yet. */
+export type Standing = OnItsWay<DraftInput> & { ended: 'sign' | 'discard' | null }
 
-/**
- * Where a draft stands: the service's version of it with what was given on this device counted on. Each save raises the version by one; a
- * save the service has already is not counted twice, since every save says which version it was of.
- */
 export function standingOf(noteId: string, server: { version: number } | null, given: readonly Given[]): Standing {
   const mine = given.filter(({ input }) => (input as { noteId?: string }).noteId === noteId)
-  const saves = mine.filter(({ name, answered }) => name === 'notes.draft' && !answered)
-  const first = saves.find(({ refused }) => refused)
-  const newest = (mine.findLast(({ name }) => name === 'notes.draft')?.input ?? null) as DraftInput | null
   const ending = mine.findLast(({ name, refused }) => !refused && ['notes.sign', 'notes.discard', 'notes.takeUpAgain'].includes(name))
-  return {
-    newest,
-    version: Math.max(server?.version ?? 0, newest ? newest.expectedVersion + 1 : 0),
-    waiting: saves.length,
-    refused: first?.refused ? { ...first.refused, expectedVersion: (first.input as DraftInput).expectedVersion, seqs: saves.map(({ seq }) => seq) } : null,
-    ended: ending?.name === 'notes.sign' ? 'sign' : ending?.name === 'notes.discard' ? 'discard' : null,
-  }
+  return { ...onItsWay<DraftInput>(mine.filter(({ name }) => name === 'notes.draft'), server), ended: ending?.name === 'notes.sign' ? 'sign' : ending?.name === 'notes.discard' ? 'discard' : null }
 }
 
 /**

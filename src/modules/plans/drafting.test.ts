@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { standingOf, type Given } from './drafting.ts'
+import type { Given } from '../../platform/on-its-way.ts'
+import { standingOf } from './drafting.ts'
 import { supportPlan } from './testing.ts'
 
 const write = (seq: number, expectedVersion: number, more: Partial<Given> = {}, planId = 'p'): Given => ({ seq, name: 'plans.write', input: { planId, personId: 'a', content: supportPlan(), expectedVersion }, ...more })

@@ -1,4 +1,5 @@
 /** A safety plan as it shows on a device: what the service said, with what was written here folded over it. Pure. */
+import { onItsWay, type Given as Saved } from '../../platform/on-its-way.ts'
 import type { SafetyPlan } from './contract.ts'
 import { countLines, sameSteps, tidied, type Steps } from './rules.ts'
 
@@ -29,6 +30,9 @@ export function showPlan(answer: SafetyPlan, given: readonly Given[], by: string
   }
   return plan === answer.plan ? answer : { ...answer, plan }
 }
+
+/** What is on its way of a person's plan, under whichever id it was begun. */
+export const planOnItsWay = (personId: string, given: readonly Saved[]) => onItsWay<Keep>(given.filter(({ name, input }) => name === 'safety.keepPlan' && (input as Keep).personId === personId), null)
 
 /** What somebody is shown: the words they said yes to; until there are any, what is written. `newer`: something is written that nobody has said yes to yet. */
 export function stepsToShow(plan: NonNullable<SafetyPlan['plan']>): { steps: Steps; newer: boolean } {

@@ -1,4 +1,5 @@
 /** A draft beside the facts: what was edited stays, what changed since is shown, nothing is altered behind the writer's back. Pure. */
+import { onItsWay as savesOnTheirWay, type Given } from '../../platform/on-its-way.ts'
 import type { Composed } from './saying.ts'
 import { places, type Paragraph } from './rules.ts'
 
@@ -42,19 +43,8 @@ const inOrder = <P extends Pick<Paragraph, 'place'>>(all: readonly P[]): P[] => 
 
 /** What `summary.write` takes. */
 export type WriteInput = { draftId: string; expectedVersion: number; paragraphs: Paragraph[] }
-/** A command given on this device, as the outbox keeps it. */
-export type Given = { seq: number; name: string; input: unknown; answered?: boolean | undefined; refused?: { because: string; words: string } | undefined }
-
-/** What is on its way from this device: the newest text, the version the service will have then, how much waits, and the first refusal with all that waits behind it. */
-export function onItsWay(draftId: string, server: { version: number } | null, given: readonly Given[]) {
-  const mine = given.filter(({ name, input }) => name === 'summary.write' && (input as WriteInput).draftId === draftId), saves = mine.filter(({ answered }) => !answered)
-  // What the service has answered and has moved on from since is no longer ahead of it.
-  const newest = (mine.findLast(({ answered, input }) => !answered || !server || (input as WriteInput).expectedVersion >= server.version)?.input ?? null) as WriteInput | null, first = saves.find(({ refused }) => refused)
-  return {
-    newest, version: Math.max(server?.version ?? 0, newest ? newest.expectedVersion + 1 : 0), waiting: saves.length,
-    refused: first?.refused ? { ...first.refused, expectedVersion: (first.input as WriteInput).expectedVersion, seqs: saves.map(({ seq }) => seq) } : null,
-  }
-}
+/** What is on its way from this device of a draft. */
+export const onItsWay = (draftId: string, server: { version: number } | null, given: readonly Given[]) => savesOnTheirWay<WriteInput>(given.filter(({ name, input }) => name === 'summary.write' && (input as WriteInput).draftId === draftId), server)
 
 /** What was written here and is not with the service yet, laid over what the service has. */
 export function over(server: readonly Standing[], newest: readonly Paragraph[] | null): Standing[] {
