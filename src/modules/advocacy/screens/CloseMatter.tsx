@@ -9,9 +9,9 @@ import { Dialog } from '../../../ui/Dialog.tsx'
 import { Stack } from '../../../ui/Page.tsx'
 import { Problem } from '../../../ui/Refusal.tsx'
 import { Sheet } from '../../../ui/Sheet.tsx'
-import { TextArea } from '../../../ui/TextArea.tsx'
 import { TextField } from '../../../ui/TextField.tsx'
 import { toast } from '../../../ui/toast.ts'
+import { HintedArea } from '../../notes/public-screens.ts'
 import type { Matter } from '../contract.ts'
 import { becauseOf, limits, outcomeHints, outcomeNames, outcomes, whyNotBecause, whyNotOutcome, type Outcome } from '../rules.ts'
 import { wordsOf } from './words.ts'
@@ -37,7 +37,7 @@ export function CloseMatter({ matter, onClose }: { matter: Matter; onClose: () =
         {close.problem && <Problem what={wordsOf(close.problem)} />}
         <div><p className={css.small}>What {matter.called} wanted</p><blockquote className={css.own}>{matter.wanted}</blockquote></div>
         <Choice<Outcome> id="outcome" label="What came of it?" required value={draft.outcome} onChange={(outcome) => put({ outcome })} options={outcomes.map((value) => ({ value, label: outcomeNames[value], hint: outcomeHints[value] }))} error={wrong?.field === 'outcome' ? becauseOf[wrong.because] : undefined} />
-        <TextArea id="outcome-words" label="In a sentence" hint="What came, and what it means for them." required rows={2} most={limits.outcome} value={draft.words} onChange={(words) => put({ words })} error={wrong?.field === 'words' ? becauseOf[wrong.because] : undefined} />
+        <HintedArea of={matter.id} id="outcome-words" label="In a sentence" hint="What came, and what it means for them." required rows={2} most={limits.outcome} value={draft.words} onChange={(words) => put({ words })} error={wrong?.field === 'words' ? becauseOf[wrong.because] : undefined} />
       </Stack>
     </Sheet>
   )

@@ -9,10 +9,9 @@ import { Check, Choice } from '../../../ui/Choice.tsx'
 import { FieldRow, Form, type FieldFault } from '../../../ui/Form.tsx'
 import { Card, Stack } from '../../../ui/Page.tsx'
 import { Notice, Problem } from '../../../ui/Refusal.tsx'
-import { TextArea } from '../../../ui/TextArea.tsx'
 import { TextField } from '../../../ui/TextField.tsx'
 import { toast } from '../../../ui/toast.ts'
-import { Hints, stepHints, useHints } from '../../notes/public-screens.ts'
+import { HintedArea } from '../../notes/public-screens.ts'
 import type { Matter } from '../contract.ts'
 import { becauseOf, consentFor, dayAfter, howNames, hows, isSpeaking, leaveOf, limits, whyNotEntry, type How, type Writable } from '../rules.ts'
 import { instantOn, leaveWords, wordsOf } from './words.ts'
@@ -33,8 +32,6 @@ export function EntryForm({ matter, kind, onClose }: { matter: Matter; kind: Wri
   const { today } = useMe()
   const tell = useCommand('advocacy.tell', { renews: ['advocacy.', 'story.', 'tasks.'] })
   const { draft, put, clear } = useDraft<Draft>(`${kind} in ${matter.id}`, () => ({ entryId: uuidv7(), how: '', who: '', words: '', dueOn: '', withPerson: kind === 'meet', agreedHow: '', day: today }))
-  const hints = useHints(`${matter.id} ${kind}`, { words: draft?.words ?? '' })
-  const [now, setNow] = useState<string | null>(null)
   const [faults, setFaults] = useState<FieldFault[]>([])
   if (!draft) return null
   const { entryId, day, ...said } = draft, say = asks[kind], leave = leaveOf(matter, matter.consents)
@@ -53,31 +50,28 @@ export function EntryForm({ matter, kind, onClose }: { matter: Matter; kind: Wri
   }
   return (
     <Card>
-      <div onKeyDown={(event) => void stepHints(event, hints.shown, now, setNow)}>
-        <Form onSubmit={() => void keep()} faults={faults} actions={<><Button kind="primary" type="submit" busy={tell.busy}>{say.keep}</Button><Button kind="quiet" onClick={onClose}>Go on later</Button></>}>
-          {tell.problem && <Problem what={wordsOf(tell.problem)} why="What you typed is still here." />}
-          {mayNotYet && (
-            <Notice tone="warn" title={leaveWords[leave](matter.called, matter.agency)} actions={leave === 'with_them' ? undefined : <ButtonLink size="small" to={`/people/${matter.person.id}/consents/${consentFor(matter.kind)}`}>Ask for the consent</ButtonLink>}>
-              Say that they were there, or how they agreed to this one step.
-            </Notice>
-          )}
-          {kind !== 'note' && kind !== 'meet' && <Choice<How> id="entry-how" label="How?" required layout="row" value={draft.how} onChange={(how) => put({ how })} options={hows.map((value) => ({ value, label: howNames[value] }))} error={errorOf('how')} />}
-          <TextArea id="entry-words" label={say.words} hint={say.hint} required rows={3} most={limits.words} value={draft.words} onChange={(words) => put({ words })} error={errorOf('words')} marks={hints.shown.map(({ id, from, to }) => ({ from, to, now: id === now }))} />
-          <Hints hints={hints} fields={{ words: draft.words }} fieldId={() => 'entry-words'} put={(_, words) => put({ words })} now={now} onNow={setNow} />
-          {say.due && (
-            <Stack gap="small">
-              <TextField id="entry-dueOn" label={say.due} hint={kind === 'answer' || kind === 'meet' ? 'Leave it empty when it is our turn.' : 'You are told when the day is over without an answer.'} type="date" size="medium" value={draft.dueOn} onChange={(dueOn) => put({ dueOn })} error={errorOf('dueOn')} />
-              <Buttons>{[7, 14, 28].map((days) => <Button key={days} kind="quiet" size="small" onClick={() => put({ dueOn: dayAfter(today, days) })}>In {days === 7 ? 'a week' : `${days / 7} weeks`}</Button>)}</Buttons>
-            </Stack>
-          )}
-          <FieldRow>
-            {say.who && <TextField id="entry-who" label={say.who} value={draft.who} onChange={(who) => put({ who })} error={errorOf('who')} maxLength={limits.who} />}
-            <TextField id="entry-day" label="When was it?" type="date" size="medium" value={day} onChange={(on) => put({ day: on })} error={errorOf('day')} />
-          </FieldRow>
-          {speaking && <Check id="entry-withPerson" label={`${matter.called} was there, or on the line`} checked={draft.withPerson} onChange={(withPerson) => put({ withPerson })} />}
-          {(mayNotYet || draft.agreedHow) && <TextField id="entry-agreedHow" label={`How did ${matter.called} agree to it?`} hint="Such as “On the telephone this morning, to this one letter.”" required={mayNotYet} value={draft.agreedHow} onChange={(agreedHow) => put({ agreedHow })} error={errorOf('agreedHow')} maxLength={limits.agreedHow} />}
-        </Form>
-      </div>
+      <Form onSubmit={() => void keep()} faults={faults} actions={<><Button kind="primary" type="submit" busy={tell.busy}>{say.keep}</Button><Button kind="quiet" onClick={onClose}>Go on later</Button></>}>
+        {tell.problem && <Problem what={wordsOf(tell.problem)} why="What you typed is still here." />}
+        {mayNotYet && (
+          <Notice tone="warn" title={leaveWords[leave](matter.called, matter.agency)} actions={leave === 'with_them' ? undefined : <ButtonLink size="small" to={`/people/${matter.person.id}/consents/${consentFor(matter.kind)}`}>Ask for the consent</ButtonLink>}>
+            Say that they were there, or how they agreed to this one step.
+          </Notice>
+        )}
+        {kind !== 'note' && kind !== 'meet' && <Choice<How> id="entry-how" label="How?" required layout="row" value={draft.how} onChange={(how) => put({ how })} options={hows.map((value) => ({ value, label: howNames[value] }))} error={errorOf('how')} />}
+        <HintedArea of={`${matter.id} ${kind}`} id="entry-words" label={say.words} hint={say.hint} required rows={3} most={limits.words} value={draft.words} onChange={(words) => put({ words })} error={errorOf('words')} />
+        {say.due && (
+          <Stack gap="small">
+            <TextField id="entry-dueOn" label={say.due} hint={kind === 'answer' || kind === 'meet' ? 'Leave it empty when it is our turn.' : 'You are told when the day is over without an answer.'} type="date" size="medium" value={draft.dueOn} onChange={(dueOn) => put({ dueOn })} error={errorOf('dueOn')} />
+            <Buttons>{[7, 14, 28].map((days) => <Button key={days} kind="quiet" size="small" onClick={() => put({ dueOn: dayAfter(today, days) })}>In {days === 7 ? 'a week' : `${days / 7} weeks`}</Button>)}</Buttons>
+          </Stack>
+        )}
+        <FieldRow>
+          {say.who && <TextField id="entry-who" label={say.who} value={draft.who} onChange={(who) => put({ who })} error={errorOf('who')} maxLength={limits.who} />}
+          <TextField id="entry-day" label="When was it?" type="date" size="medium" value={day} onChange={(on) => put({ day: on })} error={errorOf('day')} />
+        </FieldRow>
+        {speaking && <Check id="entry-withPerson" label={`${matter.called} was there, or on the line`} checked={draft.withPerson} onChange={(withPerson) => put({ withPerson })} />}
+        {(mayNotYet || draft.agreedHow) && <TextField id="entry-agreedHow" label={`How did ${matter.called} agree to it?`} hint="Such as “On the telephone this morning, to this one letter.”" required={mayNotYet} value={draft.agreedHow} onChange={(agreedHow) => put({ agreedHow })} error={errorOf('agreedHow')} maxLength={limits.agreedHow} />}
+      </Form>
     </Card>
   )
 }

@@ -5,8 +5,8 @@ import { Button } from '../../../ui/Button.tsx'
 import { Dialog } from '../../../ui/Dialog.tsx'
 import { Stack } from '../../../ui/Page.tsx'
 import { Problem } from '../../../ui/Refusal.tsx'
-import { TextField } from '../../../ui/TextField.tsx'
 import { toast } from '../../../ui/toast.ts'
+import { HintedArea } from '../../notes/public-screens.ts'
 import type { Leaving } from '../contract.ts'
 import { becauseOf } from '../refusals.ts'
 import { limits, whyNotBecause } from '../rules.ts'
@@ -28,7 +28,7 @@ export function Because({ name, leaving, title, hint, act, done, onClose }: { na
     <Dialog open onClose={onClose} title={title} hint={hint} actions={<><Button kind="primary" busy={command.busy} onClick={() => void send()}>{act}</Button><Button kind="quiet" onClick={onClose}>Leave it</Button></>}>
       <Stack gap="small">
         {command.problem && <Problem what={wordsOf(command.problem)} />}
-        <TextField id="because" label="Why?" required value={because} onChange={setBecause} error={tried && wrong ? becauseOf[wrong] : undefined} maxLength={limits.because} autoFocus />
+        <HintedArea of={leaving.id} id="because" label="Why?" required rows={1} value={because} onChange={setBecause} error={tried && wrong ? becauseOf[wrong] : undefined} most={limits.because} />
       </Stack>
     </Dialog>
   )

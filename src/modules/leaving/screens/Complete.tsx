@@ -11,10 +11,10 @@ import { Form, type FieldFault } from '../../../ui/Form.tsx'
 import { Stack } from '../../../ui/Page.tsx'
 import { Notice, Problem } from '../../../ui/Refusal.tsx'
 import { Sheet } from '../../../ui/Sheet.tsx'
-import { TextArea } from '../../../ui/TextArea.tsx'
 import { TextField } from '../../../ui/TextField.tsx'
 import { toast } from '../../../ui/toast.ts'
 import { count, listed } from '../../../ui/words.ts'
+import { HintedArea } from '../../notes/public-screens.ts'
 import type { Leaving, Setting } from '../contract.ts'
 import { whyNotSettled, whyNotWorkers } from '../ends.ts'
 import { goneReasons } from '../lists.ts'
@@ -62,12 +62,12 @@ export function Complete({ leaving, setting, onClose }: { leaving: Leaving; sett
         {leaving.reason === null && <Notice tone="warn" title="Why they leave is not said yet"><p id="reason" tabIndex={-1}>Say so in the plan first: “lost touch” is a reason too, and asks for nothing else.</p></Notice>}
         <TextField id="leftOn" label="The last day" type="date" size="medium" required value={leftOn} onChange={(next) => put({ leftOn: next })} error={errorOf('leftOn')} />
         <Choice id="outcome" label="What came of it?" required value={outcome} onChange={(next) => put({ outcome: next })} options={setting.outcomes.map(({ key, name }) => ({ value: key, label: name }))} error={errorOf('outcome')} />
-        <TextArea id="outcomeWords" label="In a sentence" hint={gone ? 'When you last heard from them, and how you tried.' : 'As you would tell a colleague.'} value={outcomeWords} onChange={(next) => put({ outcomeWords: next })} rows={2} most={limits.outcome} error={errorOf('outcomeWords')} />
+        <HintedArea of={leaving.id} id="outcomeWords" label="In a sentence" hint={gone ? 'When you last heard from them, and how you tried.' : 'As you would tell a colleague.'} value={outcomeWords} onChange={(next) => put({ outcomeWords: next })} rows={2} most={limits.outcome} error={errorOf('outcomeWords')} />
         <Ask of={asked} rows={3}>{(day) => <Settle day={day} chosen={chosen} put={(next) => put({ chosen: next })} called={leaving.person.called} errorOf={errorOf} />}</Ask>
         {stands.length > 0 && (
           <Stack gap="small">
             <Notice tone="warn" title={`${count(stands.length, 'thing')} still ${stands.length === 1 ? 'stands' : 'stand'}`}><ul className={css.list}>{stands.map((key) => <li key={key}>{standingWords[key].what}</li>)}</ul></Notice>
-            <TextField id="because" label="Why is that left?" required={!gone} value={because} onChange={(next) => put({ because: next })} error={errorOf('because')} maxLength={limits.because} />
+            <HintedArea of={leaving.id} id="because" label="Why is that left?" required={!gone} rows={1} value={because} onChange={(next) => put({ because: next })} error={errorOf('because')} most={limits.because} />
           </Stack>
         )}
       </Form>

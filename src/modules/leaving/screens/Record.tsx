@@ -10,9 +10,9 @@ import { Choice } from '../../../ui/Choice.tsx'
 import { Form, type FieldFault } from '../../../ui/Form.tsx'
 import { Notice } from '../../../ui/Refusal.tsx'
 import { Sheet } from '../../../ui/Sheet.tsx'
-import { TextArea } from '../../../ui/TextArea.tsx'
 import { TextField } from '../../../ui/TextField.tsx'
 import { toast } from '../../../ui/toast.ts'
+import { HintedArea } from '../../notes/public-screens.ts'
 import type { FollowUp } from '../contract.ts'
 import { becauseOf } from '../refusals.ts'
 import { dayAfter, howNames, limits, resultNames, results, whyNotRecord, type Result } from '../rules.ts'
@@ -60,7 +60,7 @@ export function Record({ one, person, onClose }: { one: FollowUp; person: { id: 
             )}
           >Stay with them on the line. Look at the safety plan together, ask what would help today, and tell your lead before you go home. Coming back is no failure.</Notice>
         )}
-        <TextArea id="words" label={result === 'worse' ? 'What did you hear, and what did you do?' : result === 'not_reached' ? 'How did you try?' : 'How are they?'} hint="Their own words where you can." required={result === 'worse'} value={words} onChange={(next) => put({ words: next })} rows={3} most={limits.words} error={errorOf('words')} />
+        <HintedArea of={one.id} id="words" label={result === 'worse' ? 'What did you hear, and what did you do?' : result === 'not_reached' ? 'How did you try?' : 'How are they?'} hint="Their own words where you can." required={result === 'worse'} value={words} onChange={(next) => put({ words: next })} rows={3} most={limits.words} error={errorOf('words')} />
         {result !== 'declined' && <TextField id="needed" label="Is anything needed?" hint="It goes onto your list for tomorrow." value={needed} onChange={(next) => put({ needed: next })} error={errorOf('needed')} maxLength={limits.line} />}
         {tries && <TextField id="againOn" label="Ask again on" hint="Leave it empty if nobody is to." type="date" size="medium" value={again} onChange={(next) => put({ again: next })} error={errorOf('againOn')} />}
       </Form>

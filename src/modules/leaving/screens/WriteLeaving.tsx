@@ -14,6 +14,7 @@ import { Select } from '../../../ui/Select.tsx'
 import { TextArea } from '../../../ui/TextArea.tsx'
 import { TextField } from '../../../ui/TextField.tsx'
 import { toast } from '../../../ui/toast.ts'
+import { HintedArea } from '../../notes/public-screens.ts'
 import { PersonStrip } from '../../people/public-screens.ts'
 import type { Leaving, Setting } from '../contract.ts'
 import { becauseOf } from '../refusals.ts'
@@ -99,7 +100,7 @@ function Writing({ leaving, setting }: { leaving: Leaving; setting: Setting }) {
         <Section title="Goals, one last time" id="goals"><Endings {...part('goals')} what="goals" /></Section>
         <Section title="Measures at the end" id="measures"><Endings {...part('notMeasured')} what="measures" /></Section>
         <Section title="We ask how it goes" id="followUps" hint="So long after the last day. Each lands on a list on its day."><FollowUpFields {...part('followUps')} leavesOn={leavesOn || null} /></Section>
-        <Section title="From you"><TextArea id="workerWords" label="What would you add?" hint="Kind and plain: the person reads it too." value={content.workerWords} onChange={(workerWords) => put({ workerWords })} rows={2} most={limits.text} error={errorOf('workerWords')} /></Section>
+        <Section title="From you"><HintedArea of={leaving.id} id="workerWords" label="What would you add?" hint="Kind and plain: the person reads it too." value={content.workerWords} onChange={(workerWords) => put({ workerWords })} rows={2} most={limits.text} error={errorOf('workerWords')} /></Section>
       </Form>
     </Page>
   )

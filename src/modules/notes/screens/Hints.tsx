@@ -10,13 +10,13 @@ import css from './Hints.module.css'
 /** How many are shown before the rest is asked for: a long list is not read. */
 const few = 3
 
-type Props = { hints: ReturnType<typeof useHints>; fields: Readonly<Record<string, string>>; fieldId: (field: string) => string; put: (field: string, text: string) => void; now: string | null; onNow: (id: string | null) => void }
+type Props = { hints: ReturnType<typeof useHints>; /** What is written, where a page has the help more than once. */ label?: string; fields: Readonly<Record<string, string>>; fieldId: (field: string) => string; put: (field: string, text: string) => void; now: string | null; onNow: (id: string | null) => void }
 
 /**
  * Wordings to look at, each with why and what to write instead. It hinders nothing: a note is signed with or without them. F8 walks from one to the
  * next, from the fields too; Escape goes back to the words.
  */
-export function Hints({ hints: { shown, settled, leave }, fields, fieldId, put, now, onNow }: Props) {
+export function Hints({ hints: { shown, settled, leave }, label, fields, fieldId, put, now, onNow }: Props) {
   const [all, setAll] = useState(false)
   const said = settled && shown.length > 0 ? `${count(shown.length, 'wording')} to look at. F8 goes to ${shown.length === 1 ? 'it' : 'them'}.` : ''
   const listed = all || shown.findIndex(({ id }) => id === now) >= few ? shown : shown.slice(0, few)
@@ -44,7 +44,7 @@ export function Hints({ hints: { shown, settled, leave }, fields, fieldId, put, 
     const next = shown[shown.indexOf(hint) + 1] ?? shown.find((one) => one !== hint)
     leave(hint)
     onNow(null)
-    toast(`“${hint.words}” stays, in this note`, { undo: () => leave(hint, false) })
+    toast(`“${hint.words}” stays, here`, { undo: () => leave(hint, false) })
     if (next) requestAnimationFrame(() => document.getElementById(hintId(next))?.focus())
     else select(hint, hint)
   }
@@ -53,10 +53,10 @@ export function Hints({ hints: { shown, settled, leave }, fields, fieldId, put, 
   }
 
   return (
-    <section aria-label="Wordings to look at">
+    <div>
       <p className="said" role="status">{said}</p>
       {shown.length > 0 && (
-        <div className={css.hints}>
+        <section className={css.hints} aria-label={`Wordings to look at${label ? `: ${label}` : ''}`}>
           <p className={css.head}><Feather aria-hidden="true" size={18} /><b>{count(shown.length, 'wording')} to look at</b><span className={css.soft}>Yours to decide. Nobody else sees this.</span></p>
           <ol role="list" className={css.list}>
             {listed.map((hint) => (
@@ -73,9 +73,9 @@ export function Hints({ hints: { shown, settled, leave }, fields, fieldId, put, 
             ))}
           </ol>
           {shown.length > listed.length && <div><Button size="small" kind="quiet" onClick={() => setAll(true)}>{count(shown.length - listed.length, 'more wording')}</Button></div>}
-        </div>
+        </section>
       )}
-    </section>
+    </div>
   )
 }
 

@@ -1,6 +1,8 @@
 import { useEffect, useMemo, useState } from 'react'
 import { useAsk } from '../../../platform/client/query.ts'
-import { lexiconOf, scan, type Hit, type Lexicon } from '../language/scan.ts'
+import { useMay } from '../../../platform/client/session.ts'
+import type { Phrase } from '../language/phrase.ts'
+import { lexiconOf, scan, type Hit, type Lexicon, type OwnPhrase } from '../language/scan.ts'
 
 /** Milliseconds without a key after which a wording is spoken of: not while it is being typed. */
 const pause = 500
@@ -8,11 +10,21 @@ const pause = 500
 /** The phrase list with what the service changed of it. It comes after the fields are there; without a network the list that comes along serves. */
 export function useLexicon(): Lexicon | null {
   const [shipped, setShipped] = useState<typeof import('../language/phrases.ts').shipped>()
-  const asked = useAsk('notes.language', {}, { staleTime: 10 * 60_000 })
-  useEffect(() => { void import('../language/phrases.ts').then((module) => setShipped(module.shipped)) }, [])
-  const settled = asked.data ?? (asked.error ? { own: [], off: [] } : null)
-  return useMemo(() => (shipped && settled ? lexiconOf(shipped, settled.own.filter(({ off }) => !off), new Set(settled.off)) : null), [shipped, asked.data, asked.error])
+  const may = useMay()('notes.write'), asked = useAsk('notes.language', {}, { staleTime: 10 * 60_000, enabled: may })
+  useEffect(() => { void import('../language/phrases.ts').then((module) => setShipped(module.shipped), () => {}) }, [])
+  const settled = asked.data ?? (asked.error || !may ? asShipped : null)
+  return useMemo(() => (shipped && settled ? made(shipped, settled) : null), [shipped, settled])
 }
+
+type Settled = { own: readonly (OwnPhrase & { off: boolean })[]; off: readonly string[] }
+const lexicons = new WeakMap<Settled, Lexicon>()
+/** Once for each answer, however many boxes stand on a page. */
+function made(shipped: readonly Phrase[], settled: Settled): Lexicon {
+  let lexicon = lexicons.get(settled)
+  if (!lexicon) lexicons.set(settled, (lexicon = lexiconOf(shipped, settled.own.filter(({ off }) => !off), new Set(settled.off))))
+  return lexicon
+}
+const asShipped: Settled = { own: [], off: [] }
 
 /** What was left as it is, by note: for as long as this tab is open, and nowhere else. */
 const leftBy = new Map<string, Set<string>>()

@@ -92,7 +92,7 @@ function Writing({ risk, lists, amends, withheld }: { risk: Risk; lists: Lists; 
         )}
         {amends && <TextArea id="risk-because" label="What was wrong or missing" required rows={2} value={draft.because} onChange={(because) => put({ because })} most={limits.long} hint="The text as it was stays readable, with this reason." error={shown.find(({ field }) => field === 'risk-because')?.words} />}
         {!amends && base && <Notice title="The last assessment is copied forward">Change what is no longer so. Say at the head what has changed.</Notice>}
-        <RiskFields content={content} change={change} lists={lists} before={before} assessedOn={assessedOn} errorOf={(field) => shown.find((fault) => fault.field === field)?.words} />
+        <RiskFields of={draft.assessmentId} content={content} change={change} lists={lists} before={before} assessedOn={assessedOn} errorOf={(field) => shown.find((fault) => fault.field === field)?.words} />
         {problem && <Refusal now what="The assessment is not kept yet" why={wordsOf(problem)} mend="What you wrote stays here." />}
       </Stack>
     </Form>

@@ -13,6 +13,7 @@ import { Select } from '../../../ui/Select.tsx'
 import { TextArea } from '../../../ui/TextArea.tsx'
 import { TextField } from '../../../ui/TextField.tsx'
 import { toast } from '../../../ui/toast.ts'
+import { HintedArea } from '../../notes/public-screens.ts'
 import type { Flag } from '../contract.ts'
 import { whyNotDue, whyNotFlag } from '../flags.ts'
 import { plusDays } from '../risk.ts'
@@ -52,7 +53,7 @@ export function RaiseFlag({ personId, onClose }: { personId: string; onClose: ()
         <Stack>
           <Select id="flag-kind" label="Kind" required none="Choose" options={kinds.map(({ key, name, restricted }) => ({ value: key, label: restricted ? `${name} (restricted)` : name }))} value={kind} onChange={choose} error={errorOf('flag-kind')} />
           <TextField id="flag-words" label="In a few words" required hint="Stands in the header and on the register: nothing that would hurt if read over a shoulder." value={words} onChange={setWords} maxLength={limits.short} error={errorOf('flag-words')} />
-          <TextArea id="flag-reason" label="Why, and what to do" required rows={3} most={limits.long} value={reason} onChange={setReason} error={errorOf('flag-reason')} />
+          <HintedArea of={personId} id="flag-reason" label="Why, and what to do" required rows={3} most={limits.long} value={reason} onChange={setReason} error={errorOf('flag-reason')} />
           <FieldRow>
             <Select label="Who looks after it" options={members} value={ownerId} onChange={(id) => setOwner(id || member.id)} />
             <DateField id="flag-dueOn" label="Another look by" required value={dueOn} onChange={setDue} error={errorOf('flag-dueOn')} />
