@@ -55,8 +55,8 @@ export const reviews = {
   /** A review that is to be held. `memberId: null` leaves it to the team. */
   plan: command('reviews.write').input(z.object({ reviewId: z.uuid(), personId: z.uuid(), kind: z.enum(reviewKinds), what: z.string().max(limits.what + 1000), dueOn: day, memberId: z.uuid().nullable(), happenedAt: z.iso.datetime() })).output(Review),
 
-  /** Minutes as they stand; a draft until they are signed. */
-  write: command('reviews.write').input(z.object({ reviewId: z.uuid(), expectedVersion: z.int(), ...minutes })).output(Review),
+  /** Minutes as they are typed; a draft until they are signed. The answer is short, since the journal keeps it. */
+  write: command('reviews.write').input(z.object({ reviewId: z.uuid(), expectedVersion: z.int(), ...minutes })).output(z.object({ version: z.int() })),
   /** Signed by whoever chaired it: the actions land in people's task lists, and the next review is planned. */
   sign: command('reviews.write').input(z.object({ ...on, nextId: z.uuid() })).output(Review),
   amend: command('reviews.write').input(z.object({ reviewId: z.uuid(), because, words: z.string().max(5000), happenedAt: z.iso.datetime() })).output(Review),

@@ -31,7 +31,7 @@ const minutes = (more: object = {}) => ({
   heldOn: '2026-11-21', agenda: 'The letter\nWhat next', attendees: [{ memberId: null, name: 'Mrs Odell', role: 'Housing officer' }], theirPart: 'there' as const, theySaid: 'I would like to stay near the sea.', discussion: 'The offer on Gun Wharf is open until Friday.',
   decisions: ['Say yes to the viewing'], actions: [] as ReturnType<typeof action>[], nextOn: null as string | null, ...more,
 })
-const write = (one: { id: string; version: number }, more: object = {}, who: Who = 'worker') => h.as(who).reviews.write({ reviewId: one.id, expectedVersion: one.version, ...minutes(more) })
+const write = async (one: { id: string; version: number }, more: object = {}, who: Who = 'worker') => { await h.as(who).reviews.write({ reviewId: one.id, expectedVersion: one.version, ...minutes(more) }); return h.as(who).reviews.get({ reviewId: one.id }) }
 const sign = (one: { id: string; version: number }, who: Who = 'worker') => h.as(who).reviews.sign({ reviewId: one.id, expectedVersion: one.version, nextId: uuidv7(), happenedAt })
 
 describe('a case conference', () => {

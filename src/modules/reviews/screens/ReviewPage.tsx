@@ -2,6 +2,7 @@ import { CalendarArrowDown, CircleSlash, PenLine, Printer } from 'lucide-react'
 import { useState } from 'react'
 import { useParam } from '../../../platform/client/address.ts'
 import { useCommand } from '../../../platform/client/command.ts'
+import { useOutbox } from '../../../platform/client/device.ts'
 import { happenedAt } from '../../../platform/client/now.ts'
 import { useAsk } from '../../../platform/client/query.ts'
 import { useMe } from '../../../platform/client/session.ts'
@@ -10,12 +11,13 @@ import { Button, Buttons } from '../../../ui/Button.tsx'
 import { Dialog } from '../../../ui/Dialog.tsx'
 import { Card, Page, Stack } from '../../../ui/Page.tsx'
 import { Notice, Problem } from '../../../ui/Refusal.tsx'
-import { TextArea } from '../../../ui/TextArea.tsx'
 import { TextField } from '../../../ui/TextField.tsx'
 import { toast } from '../../../ui/toast.ts'
 import { longDay, nearDay } from '../../../ui/words.ts'
+import { HintedArea } from '../../notes/public-screens.ts'
 import { PersonStrip } from '../../people/public-screens.ts'
 import type { Review } from '../contract.ts'
+import { over } from '../drafting.ts'
 import { becauseOf, dayAfter, kindNames, limits, whyNotDue, whyNotWords } from '../rules.ts'
 import { Minutes } from './Minutes.tsx'
 import { MinutesForm } from './MinutesForm.tsx'
@@ -26,10 +28,13 @@ import css from './Reviews.module.css'
 export default function ReviewPage() {
   const reviewId = useParam('reviewId')
   const asked = useAsk('reviews.get', { reviewId })
-  return <Ask of={asked} rows={8}>{(review) => <One review={review} />}</Ask>
+  const { pending, kept } = useOutbox()
+  // What waits here is opened first: writing begins with it.
+  return <Ask of={asked} rows={8}>{(review) => (kept === 'closed' ? null : <One known={review} review={over(review, pending)} />)}</Ask>
 }
 
-function One({ review }: { review: Review }) {
+/** `known`: as the service has it; `review`: with what was written here laid over it. */
+function One({ known, review }: { known: Review; review: Review }) {
   const { today } = useMe()
   const [writing, setWriting] = useState(review.status === 'begun')
   const [open, setOpen] = useState<'move' | 'set_aside' | 'amend'>()
@@ -54,7 +59,7 @@ function One({ review }: { review: Review }) {
             {may.has('set_aside') && <Button kind="quiet" icon={<CircleSlash />} onClick={() => setOpen('set_aside')}>Set aside</Button>}
           </Buttons></div>
         )}
-        {writing && may.has('write') && <MinutesForm review={review} onClose={() => setWriting(false)} />}
+        {writing && may.has('write') && <MinutesForm review={known} onClose={() => setWriting(false)} />}
         {read && <Card><Minutes review={review} /></Card>}
       </Stack>
       {open === 'move' && <Move review={review} onClose={close} />}
@@ -128,7 +133,7 @@ function Amend({ review, onClose }: { review: Review; onClose: () => void }) {
     <Dialog open onClose={onClose} title="Amend the minutes" hint="The minutes stay as they were signed. What you write stands under them, with your name." actions={<><Button kind="primary" busy={amend.busy} onClick={() => void send()}>Add it</Button><Button kind="quiet" onClick={onClose}>Cancel</Button></>}>
       <Stack>
         {amend.problem && <Problem what={wordsOf(amend.problem)} />}
-        <TextArea id="amend-words" label="What is to be added or put right?" required value={words} onChange={setWords} error={wrongWords ? becauseOf[wrongWords] : undefined} rows={4} most={limits.theySaid} />
+        <HintedArea of={review.id} id="amend-words" label="What is to be added or put right?" required value={words} onChange={setWords} error={wrongWords ? becauseOf[wrongWords] : undefined} rows={4} most={limits.theySaid} />
         <TextField id="amend-because" label="Why?" required value={because} onChange={setBecause} error={wrong ? becauseOf[wrong] : undefined} maxLength={limits.because} />
       </Stack>
     </Dialog>
