@@ -1,5 +1,5 @@
 import { type ComponentType, lazy } from 'react'
-import { bringToSessions } from '../modules/sessions/screens/parts.ts'
+import { bringToSessions } from '../modules/sessions/screens/parts.tsx'
 
 /*
  * A session shows parts of other modules, and sessions does not know them: here they are put together, in the order they are read. To add one: export a
@@ -8,6 +8,7 @@ import { bringToSessions } from '../modules/sessions/screens/parts.ts'
 const part = <Props extends object>(load: () => Promise<ComponentType<Props>>) => lazy(() => load().then((component) => ({ default: component })))
 
 bringToSessions({
+  acts: [part(() => import('../modules/notes/screens/AboutSeveral.tsx').then((module) => module.AboutSeveral))],
   page: [part(() => import('../modules/culture/screens/SessionAdaptations.tsx').then((module) => module.SessionAdaptations))],
   row: [part(() => import('../modules/safety/screens/AtSession.tsx').then((module) => module.RowSafety))],
   sheet: [

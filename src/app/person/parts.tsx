@@ -12,6 +12,7 @@ export const tabs: readonly PersonTab[] = [
   {
     path: '', label: 'Story', parts: [
       part(() => import('../../modules/people/screens/PersonNotices.tsx').then((module) => module.PersonNotices)),
+      part(() => import('../../modules/notes/screens/PersonOnTheirWay.tsx').then((module) => module.PersonOnTheirWay)),
       part(() => import('../../modules/story/screens/PersonStory.tsx').then((module) => module.PersonStory)),
     ],
     // At a glance: a new colleague understands somebody's situation in one minute of looking. Each shows nothing when there is nothing.

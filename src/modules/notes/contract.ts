@@ -103,10 +103,10 @@ export const notes = {
   discard: command('notes.write').input(z.object({ noteId })).output(z.object({ version: z.int() })),
   takeUpAgain: command('notes.write').input(z.object({ noteId })).output(z.object({ version: z.int() })),
 
-  /** Who was at a session, with all their names, so that each can be kept out of the others' notes. */
+  /** Who is on the register of a session and who of them was here, with all their names, so that each can be kept out of the others' notes. */
   attendees: query('notes.write')
     .input(z.object({ sessionId: z.uuid() }))
-    .output(z.object({ name: z.string(), heldOn: z.iso.date(), startsAt: instant, people: z.array(z.object({ id: z.uuid(), name: z.string(), knownAs: z.string(), givenName: z.string(), familyName: z.string() })) })),
+    .output(z.object({ name: z.string(), heldOn: z.iso.date(), startsAt: instant, people: z.array(z.object({ id: z.uuid(), name: z.string(), knownAs: z.string(), givenName: z.string(), familyName: z.string(), here: z.boolean() })) })),
 
   /**
    * One signed note each for several attendees of a session: what is shared, then their own line. Refused while another attendee's name stands in it,

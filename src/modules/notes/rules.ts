@@ -121,7 +121,7 @@ export function daysLate(happenedAt: string, signedAt: string): number {
 
 export const noteRefusals = [
   'not_signed', 'signed', 'discarded', 'amended_already', 'changed_meanwhile', 'too_long_about', 'too_long_body', 'too_long_nextStep', 'too_long_because', 'impossible_minutes',
-  'no_about', 'no_words', 'no_level', 'no_topic', 'no_next_step', 'no_reason', 'nothing_amended', 'strange_goal', 'nobody_chosen', 'names_another', 'in_the_future', 'over_30_days_ago',
+  'no_about', 'no_words', 'no_level', 'no_topic', 'no_next_step', 'no_reason', 'nothing_amended', 'strange_goal', 'nobody_chosen', 'not_marked_here', 'names_another', 'in_the_future', 'over_30_days_ago',
 ] as const
 export type NoteRefusal = (typeof noteRefusals)[number]
 
@@ -144,6 +144,7 @@ export const becauseOf: Record<NoteRefusal, string> = {
   no_next_step: 'Say what is to be done by that day, or take the day away.',
   strange_goal: 'One of the goals is not this person’s any more. Choose again among those shown.',
   nobody_chosen: 'Choose whom you are writing about: from one person to fifty.',
+  not_marked_here: 'Somebody you wrote about is not marked as here any more. Mark them in the register, or take them out.',
   names_another: 'Somebody else’s name stands in it. Take it out, or say that it is a different person.',
   no_reason: 'Say why you are putting this note right.',
   nothing_amended: 'Nothing is different from the note as it was signed. Change what was wrong first.',

@@ -28,9 +28,9 @@ const several = (more: Partial<Given> = {}): Given => ({
 })
 const about = (words: string, more: Partial<Given> = {}) => several({ lines: [{ noteId: uuidv7(), personId: ids[0]!, words }], ...more })
 
-test('attendees are those marked here, with all their names', async () => {
+test('attendees are those on the register, with all their names and whether they were here', async () => {
   const { people } = await h.as('worker').notes.attendees({ sessionId })
-  expect(people.map(({ id }) => id).sort()).toEqual(ids.slice(0, 3).sort())
+  expect(people.map(({ id, here }) => [id, here]).sort()).toEqual(ids.map((id, n) => [id, n < 3]).sort())
   expect(people.find(({ id }) => id === ids[1])).toMatchObject({ givenName: 'Siobhán', familyName: 'Ó Súilleabháin' })
 })
 
@@ -57,8 +57,8 @@ test.each<[string, Partial<Given>, string, string | undefined]>([
   ['last summer', { happenedAt: '2026-07-01T10:00:00Z' }, 'over_30_days_ago', 'happenedAt'], ['half a minute', { minutes: 0.5 }, 'impossible_minutes', 'minutes'],
 ])('%s: refused', async (_what, more, because, field) => { await expect(h.as('worker').notes.writeSeveral(several(more))).rejects.toMatchObject(refused(because, field)) })
 
-test('who was not here, another team and another organisation: not there', async () => {
-  await expect(h.as('worker').notes.writeSeveral(several({ lines: [{ noteId: uuidv7(), personId: ids[3]!, words: 'Not here' }] }))).rejects.toMatchObject(notFound)
+test('who was not here is refused; to another team and another organisation nothing is there', async () => {
+  await expect(h.as('worker').notes.writeSeveral(several({ lines: [{ noteId: uuidv7(), personId: ids[3]!, words: 'Not here' }] }))).rejects.toMatchObject(refused('not_marked_here', 'lines'))
   for (const other of [await h.member('worker'), (await h.elsewhere()).caller('manager')]) {
     await expect(h.as(other).notes.writeSeveral(several())).rejects.toMatchObject(notFound)
     await expect(h.as(other).notes.attendees({ sessionId })).rejects.toMatchObject(notFound)

@@ -2,9 +2,9 @@ import { useCallback, useEffect, useRef, useState } from 'react'
 import { useMe } from './session.ts'
 
 /*
- * What is being typed on a screen and not yet given to the outbox: it survives the back button and a reload, and ends with the tab.
- * It is about a person, so it is never written down in clear: it lies in sessionStorage sealed with the member's key, which is held in
- * memory only (a browser may write sessionStorage to its disk). Where the browser gives no Web Crypto (plain http in a local network) it
+ * What is being typed on a screen and not yet given to the outbox: it survives the back button and a reload, and ends with the tab, or, where a screen says so,
+ * lasts on the device. It is about a person, so it is never written down in clear: it lies in the browser's storage sealed with the member's key, which is held in
+ * memory only. Where the browser gives no Web Crypto (plain http in a local network) it
  * stays in memory, and a reload asks first.
  */
 
@@ -37,22 +37,24 @@ export async function unseal(sealed: string, name: string, outboxKey: string): P
   } catch { return undefined }
 }
 
+const storageOf = (lasts: boolean) => (lasts ? localStorage : sessionStorage)
+
 let writing: Promise<void> = Promise.resolve()
-function keep(name: string, outboxKey: string) {
+function keep(name: string, outboxKey: string, storage: Storage) {
   if (!sealable()) return
   writing = writing.then(async () => {
     const draft = memory.get(name)
     const sealed = draft && await seal(draft, name, outboxKey)
     // Cleared or typed on while it was being sealed: the next write says so.
     if (memory.get(name) !== draft) return
-    try { if (sealed) sessionStorage.setItem(storedAs(name), sealed); else sessionStorage.removeItem(storedAs(name)) } catch { /* Full or switched off: memory has it. */ }
+    try { if (sealed) storage.setItem(storedAs(name), sealed); else storage.removeItem(storedAs(name)) } catch { /* Full or switched off: memory has it. */ }
   })
 }
 
 if (typeof addEventListener !== 'undefined') addEventListener('beforeunload', (event) => { if (!sealable() && memory.size) event.preventDefault() })
 
-/** A draft by its name, `undefined` for the moment it takes to open one that a reload left. `fresh` makes an empty one. */
-export function useDraft<T extends object>(place: string, fresh: () => T): { draft: T | undefined; put: (part: Partial<T>) => void; clear: () => void } {
+/** A draft by its name, `undefined` for the moment it takes to open one that a reload left. `fresh` makes an empty one. `lasts`: on this device, until it is cleared. */
+export function useDraft<T extends object>(place: string, fresh: () => T, { lasts = false }: { lasts?: boolean } = {}): { draft: T | undefined; put: (part: Partial<T>) => void; clear: () => void } {
   const { member, outboxKey } = useMe()
   const name = `${place} of ${member.id}`
   const [draft, setDraft] = useState<T | undefined>(() => memory.get(name) as T | undefined)
@@ -63,7 +65,7 @@ export function useDraft<T extends object>(place: string, fresh: () => T): { dra
     const here = memory.get(name) as T | undefined
     if (here) return setDraft(here)
     let gone = false
-    const stored = sealable() ? sessionStorage.getItem(storedAs(name)) : null
+    const stored = sealable() ? storageOf(lasts).getItem(storedAs(name)) : null
     const begin = (found: object | undefined) => {
       if (gone) return
       const now = { ...make.current(), ...found }
@@ -73,20 +75,20 @@ export function useDraft<T extends object>(place: string, fresh: () => T): { dra
     if (stored) void unseal(stored, name, outboxKey).then(begin)
     else begin(undefined)
     return () => { gone = true }
-  }, [name, outboxKey])
+  }, [name, outboxKey, lasts])
 
   const put = useCallback((part: Partial<T>) => {
     const now = { ...(memory.get(name) ?? make.current()), ...part } as T
     memory.set(name, now)
     setDraft(now)
-    keep(name, outboxKey)
-  }, [name, outboxKey])
+    keep(name, outboxKey, storageOf(lasts))
+  }, [name, outboxKey, lasts])
 
   const clear = useCallback(() => {
     memory.delete(name)
     setDraft(make.current())
-    keep(name, outboxKey)
-  }, [name, outboxKey])
+    keep(name, outboxKey, storageOf(lasts))
+  }, [name, outboxKey, lasts])
 
   return { draft, put, clear }
 }

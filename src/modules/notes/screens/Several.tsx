@@ -1,64 +1,70 @@
 import { PenLine } from 'lucide-react'
 import { useState } from 'react'
-import { useGo, useParam } from '../../../platform/client/address.ts'
-import { useCommand } from '../../../platform/client/command.ts'
-import { useDraft } from '../../../platform/client/drafts.ts'
+import { useParam } from '../../../platform/client/address.ts'
 import { happenedAt } from '../../../platform/client/now.ts'
 import { useAsk } from '../../../platform/client/query.ts'
+import { useMe } from '../../../platform/client/session.ts'
 import { uuidv7 } from '../../../platform/uuid.ts'
 import { Ask } from '../../../ui/Ask.tsx'
 import { Chip, Chips } from '../../../ui/Badge.tsx'
-import { Button } from '../../../ui/Button.tsx'
+import { Button, Buttons } from '../../../ui/Button.tsx'
 import { Checks } from '../../../ui/Choice.tsx'
 import { Form, type FieldFault } from '../../../ui/Form.tsx'
 import { NumberField } from '../../../ui/NumberField.tsx'
 import { Page, Section, Stack } from '../../../ui/Page.tsx'
-import { Notice, Problem } from '../../../ui/Refusal.tsx'
+import { Notice, Refusal } from '../../../ui/Refusal.tsx'
 import { TextArea } from '../../../ui/TextArea.tsx'
 import { TextField } from '../../../ui/TextField.tsx'
 import { toast } from '../../../ui/toast.ts'
 import { count, weekDay } from '../../../ui/words.ts'
 import { wayNames, ways } from '../../programmes/public-screens.ts'
-import type { Note } from '../contract.ts'
-import { bodyOf, folded, namesIn, withoutName, type NameHit, type Named } from '../names.ts'
-import { becauseOf, limits, whyNotSign, type NoteRefusal } from '../rules.ts'
+import { useHere } from '../../sessions/public-screens.ts'
+import { instantIn } from '../drafting.ts'
+import { bodyOf, folded, namesIn, severalLimit, withoutName, type NameHit, type Named } from '../names.ts'
+import { becauseOf, limits, whyNotSign } from '../rules.ts'
 import { Hints, stepHints } from './Hints.tsx'
-import { renews } from './useDraft.ts'
+import { useBack } from './useBack.ts'
 import { useHints } from './useHints.ts'
+import { useSeveral, type SeveralDraft } from './useSeveral.ts'
+import { inWords } from './words.ts'
 import css from './Notes.module.css'
-
-type Draft = { about: string; shared: string; minutes: number | null; ways: Note['ways']; chosen: string[]; lines: Record<string, string>; different: string[]; /** The ids of the notes, so that a signing sent twice is one. */ ids: Record<string, string> }
-const blank = (): Draft => ({ about: '', shared: '', minutes: null, ways: [], chosen: [], lines: {}, different: [], ids: {} })
 
 /** Writing about several people of a session at once: what they share is written once, then a line each. Nobody's name gets into another's note. */
 export default function Several() {
   const sessionId = useParam('sessionId')
-  const asked = useAsk('notes.attendees', { sessionId })
-  const { draft, put, clear } = useDraft<Draft>(`notes on several at ${sessionId}`, blank)
-  const { data } = asked
+  const { organisation: { timeZone } } = useMe()
+  const here = useHere(sessionId), names = useAsk('notes.attendees', { sessionId }).data?.people
+  const several = useSeveral(sessionId)
+  const { data } = here
   return (
     <Page
       width="narrow" title="Write about several" back={{ to: `/sessions/${sessionId}`, label: data?.name ?? 'Session' }} meta={data && `${data.name}, ${weekDay(data.heldOn)}`}
       lead="Each person gets a note of their own: what you write for all, then their line. Others’ names are kept out of it."
     >
-      <Ask of={asked} rows={6}>
-        {({ people, startsAt }) => (people.length === 0
+      <Ask of={here} rows={6}>
+        {({ people, heldOn, startsAt }) => (people.length === 0
           ? <Notice title="Nobody is marked here yet">Mark the register first: those who were here can be written about.</Notice>
-          : draft && <Writing sessionId={sessionId} people={people} startsAt={startsAt} draft={draft} put={put} clear={clear} />)}
+          : several.draft && (
+            <Writing
+              sessionId={sessionId} startsAt={instantIn(heldOn, startsAt, timeZone)} several={several} draft={several.draft}
+              // Somebody who was added on this device a moment ago is known by the name in the register alone.
+              people={people.map(({ personId: id, name, mayOpen }) => ({ ...(names?.find((one) => one.id === id) ?? { knownAs: name, givenName: '', familyName: '' }), id, name, mayOpen }))}
+            />
+          ))}
       </Ask>
     </Page>
   )
 }
 
-type Person = Named & { name: string }
+type Person = Named & { name: string; mayOpen: boolean }
 
-function Writing({ sessionId, people, startsAt, draft, put, clear }: { sessionId: string; people: readonly Person[]; startsAt: string; draft: Draft; put: (part: Partial<Draft>) => void; clear: () => void }) {
-  const go = useGo()
-  const sign = useCommand('notes.writeSeveral', { renews: [...renews] })
+function Writing({ sessionId, people, startsAt, several: { put, clear, give, begun, refused, takeUp }, draft }: { sessionId: string; people: readonly Person[]; startsAt: string; several: ReturnType<typeof useSeveral>; draft: SeveralDraft }) {
+  const back = useBack(`/sessions/${sessionId}`)
   const [tried, setTried] = useState(false)
   const [faults, setFaults] = useState<FieldFault[]>([])
   const [now, setNow] = useState<string | null>(null)
-  const chosen = people.filter(({ id }) => draft.chosen.includes(id))
+  const known = people.filter(({ mayOpen }) => mayOpen)
+  const chosen = known.filter(({ id }) => draft.chosen?.includes(id) ?? known.length <= severalLimit)
   const lines = chosen.map(({ id }) => ({ personId: id, words: draft.lines[id] ?? '' }))
   const fields: Record<string, string> = { about: draft.about, shared: draft.shared, ...Object.fromEntries(lines.map(({ personId, words }) => [personId, words])) }
   const hints = useHints(sessionId, fields)
@@ -71,7 +77,7 @@ function Writing({ sessionId, people, startsAt, draft, put, clear }: { sessionId
   }
 
   const faultsNow = (): FieldFault[] => {
-    if (!chosen.length) return [{ field: 'several-people', words: becauseOf.nobody_chosen }]
+    if (!chosen.length || chosen.length > severalLimit) return [{ field: 'several-people', words: becauseOf.nobody_chosen }]
     const written = (words: string) => whyNotSign({ mode: 'at_session', minutes: draft.minutes, about: draft.about, body: bodyOf(draft.shared, words), ways: draft.ways, mecc: [], meccLevel: null, nextStep: '', approaches: [], goalIds: [], nextOn: null, because: null })
     const missing = lines.flatMap(({ personId, words }) => written(words).map(({ because, field }) => ({ field: field === 'body' ? `several-${personId}` : `several-${field}`, words: because === 'no_words' ? 'Write a line about this person, or something for all.' : becauseOf[because] })))
     const names = named.map(({ field, hits }) => ({ field: field === 'shared' ? 'several-shared' : `several-${lines[Number(field.slice(6))]!.personId}`, words: `“${hits[0]!.words}” is somebody else who was here. Take the name out, or say that it is a different person.` }))
@@ -85,24 +91,34 @@ function Writing({ sessionId, people, startsAt, draft, put, clear }: { sessionId
     const found = faultsNow()
     setFaults(found)
     if (found.length) return
-    const ids = { ...draft.ids }
-    for (const { id } of chosen) ids[id] ??= uuidv7()
-    put({ ids })
     const at = happenedAt()
-    const sent = await sign.send({ sessionId, happenedAt: startsAt < at ? startsAt : at, signedAt: at, minutes: draft.minutes, about: draft.about, shared: draft.shared, ways: draft.ways, lines: lines.map((line) => ({ ...line, noteId: ids[line.personId]! })), different: draft.different })
-    if (!sent) return
+    await give({ happenedAt: startsAt < at ? startsAt : at, signedAt: at, minutes: draft.minutes, about: draft.about, shared: draft.shared, ways: draft.ways, lines, different: draft.different }, draft.ids)
     clear()
-    toast(`${count(sent.written, 'note')} signed`)
-    go(`/sessions/${sessionId}`)
+    toast(`${count(lines.length, 'note')} signed`)
+    back()
   }
-  const refusal = sign.problem?.kind === 'refused' ? sign.problem.refusal.because : null
+  const throwAway = () => { clear(); setTried(false); setFaults([]); toast('Thrown away', { undo: () => put(draft) }) }
 
   return (
     <div onKeyDown={(event) => void stepHints(event, hints.shown, now, setNow)}>
-      <Form onSubmit={() => void send()} faults={faults.filter(({ field }) => shown.some((one) => one.field === field))} actions={<Button kind="primary" type="submit" icon={<PenLine />} busy={sign.busy}>{chosen.length > 1 ? `Sign ${chosen.length} notes` : 'Sign'}</Button>}>
+      <Form
+        onSubmit={() => void send()} faults={faults.filter(({ field }) => shown.some((one) => one.field === field))}
+        actions={(
+          <div className={css.foot}>
+            <p className={css.kept}>Kept on this device as you type. Nobody else sees it until you sign.</p>
+            <Buttons><Button kind="primary" type="submit" icon={<PenLine />}>{chosen.length > 1 ? `Sign ${chosen.length} notes` : 'Sign'}</Button>{begun && <Button kind="quiet" onClick={throwAway}>Throw away</Button>}</Buttons>
+          </div>
+        )}
+      >
         <Stack gap="large">
-          {sign.problem && <Problem what={refusal && Object.hasOwn(becauseOf, refusal) ? becauseOf[refusal as NoteRefusal] : sign.problem.words} why="What you typed is still here." />}
-          <Checks id="several-people" label="About whom?" hint="Those who were here." options={people.map(({ id, name }) => ({ value: id, label: name }))} value={draft.chosen} onChange={(values) => put({ chosen: [...values] })} error={error('people')} />
+          {refused && (
+            <Refusal
+              what="Notes you signed here were not taken" why={inWords(refused.refused!)} mend={begun ? 'Sign what stands below first; then take those up again.' : 'Nothing of them is lost.'} now
+              actions={!begun && <Button onClick={() => void takeUp(refused)}>Put them right</Button>}
+            />
+          )}
+          <Checks id="several-people" label="About whom?" hint="Those who are here." options={known.map(({ id, name }) => ({ value: id, label: name }))} value={chosen.map(({ id }) => id)} onChange={(values) => put({ chosen: [...values] })} error={error('people')} />
+          {known.length > 1 && <Buttons><Button size="small" onClick={() => put({ chosen: known.map(({ id }) => id) })}>Everybody</Button><Button size="small" onClick={() => put({ chosen: [] })}>Nobody yet</Button></Buttons>}
           <Section title="For all of them">
             <div className={css.fields}>
               <TextField id="several-about" label="What was it about?" required value={draft.about} onChange={(about) => put({ about })} error={error('about')} spellCheck />

@@ -29,7 +29,7 @@ export function useDraft({ personId, noteId, sessionId, amendsId, start, version
 
   const sign = useCallback(async () => {
     await save()
-    await outbox.give('notes.sign', { noteId, expectedVersion: version.current, happenedAt: happenedAt() }, [noteId], renews)
+    await outbox.give('notes.sign', { noteId, expectedVersion: version.current, happenedAt: happenedAt() }, [noteId], [...renews, 'story.'])
   }, [noteId, save, version])
 
   /** Gives whether there was anything to discard. */

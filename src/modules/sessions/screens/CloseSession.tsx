@@ -24,6 +24,7 @@ import { leftOf, showTasks, type Shown } from '../showing.ts'
 import { ActivityNotes } from './ActivityNotes.tsx'
 import { Checklist } from './Checklist.tsx'
 import { headWords, titleOf } from './head.tsx'
+import { SessionActs } from './parts.tsx'
 import { useRegister } from './useRegister.ts'
 
 /** Closing a session, step by step on one page: register, clear-up, money, heads, notes. */
@@ -125,6 +126,7 @@ function Steps({ session, shown, onAbsent }: { session: Session; shown: Shown; o
         <Section title={`${hasMoney(facts) ? 5 : 4}. Words`} hint={session.drafts.length ? 'Signing can wait until after closing; your notes stay on Today until they are signed.' : undefined}>
           <Stack>
             <ActivityNotes session={session} />
+            <Buttons><SessionActs sessionId={session.id} /></Buttons>
             {session.drafts.length > 0 && (
               <Rows label="Your notes still to sign" bare>{session.drafts.map((draft) => <Row key={draft.id} lead={<NotebookPen />} title={draft.name} note="Note not signed" to={`/people/${draft.personId}/notes/${draft.id}`} />)}</Rows>
             )}

@@ -18,6 +18,7 @@ import { money } from '../../../ui/words.ts'
 import type { Register as Answer } from '../contract.ts'
 import { isFound, leftOf, type Given, type Refused, type Shown, type ShownRow } from '../showing.ts'
 import type { MarkStatus } from '../rules.ts'
+import { SessionActs } from './parts.tsx'
 import { RegisterRow, said, type RowActs } from './RegisterRow.tsx'
 import { headWords, titleOf } from './head.tsx'
 import { useRegister, type Marking } from './useRegister.ts'
@@ -113,12 +114,11 @@ const Tools = memo(function Tools({ sessionId, typed, onType, marks, onRest }: {
   return (
     <div className={css.top}>
       <div className={css.search}><TextField label="Find in this list" type="search" value={typed} onChange={onType} autoComplete="off" /></div>
-      {marks && (
-        <span className={css.acts}>
-          <ButtonLink kind="primary" icon={<UserPlus />} to="/people/new" search={{ session: sessionId, ...(typed.trim() ? { name: typed.trim() } : {}) }}>Somebody new</ButtonLink>
-          {onRest && <Button icon={<ListChecks />} onClick={onRest}>Mark the rest…</Button>}
-        </span>
-      )}
+      <span className={css.acts}>
+        {marks && <ButtonLink kind="primary" icon={<UserPlus />} to="/people/new" search={{ session: sessionId, ...(typed.trim() ? { name: typed.trim() } : {}) }}>Somebody new</ButtonLink>}
+        {marks && onRest && <Button icon={<ListChecks />} onClick={onRest}>Mark the rest…</Button>}
+        <SessionActs sessionId={sessionId} />
+      </span>
     </div>
   )
 })

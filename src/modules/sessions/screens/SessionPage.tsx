@@ -1,9 +1,9 @@
-import { Ban, ClipboardCheck, ClipboardList, DoorOpen, NotebookPen, RotateCcw, SquarePen, TriangleAlert, UserRound, UsersRound } from 'lucide-react'
+import { Ban, ClipboardCheck, ClipboardList, DoorOpen, NotebookPen, RotateCcw, SquarePen, TriangleAlert, UserRound } from 'lucide-react'
 import { Suspense, useState } from 'react'
 import { useCommand } from '../../../platform/client/command.ts'
 import { useLive } from '../../../platform/client/live.ts'
 import { useAsk } from '../../../platform/client/query.ts'
-import { useMay, useMe } from '../../../platform/client/session.ts'
+import { useMe } from '../../../platform/client/session.ts'
 import { useParam } from '../../../platform/client/address.ts'
 import { Ask } from '../../../ui/Ask.tsx'
 import { Badge } from '../../../ui/Badge.tsx'
@@ -20,7 +20,7 @@ import { becauseOf, partNames, reasonLimit, type SessionRefusal } from '../rules
 import { ActivityNotes } from './ActivityNotes.tsx'
 import { Checklist } from './Checklist.tsx'
 import { VideoLink, headWords, titleOf } from './head.tsx'
-import { sessionParts } from './parts.ts'
+import { SessionActs, sessionParts } from './parts.tsx'
 import css from './Session.module.css'
 
 const warnings: Record<Session['warnings'][number], string> = {
@@ -49,7 +49,6 @@ export default function SessionPage() {
 }
 
 function Open({ session }: { session: Session }) {
-  const mayWrite = useMay()('notes.write')
   return (
     <Stack gap="large">
       {session.status === 'cancelled' && <Notice tone="warn" icon={<Ban />} title="This session was cancelled">{session.cancelledBecause}</Notice>}
@@ -64,7 +63,7 @@ function Open({ session }: { session: Session }) {
             <>
               <Section title="Set-up"><Checklist sessionId={session.id} phase="set_up" tasks={session.tasks} may={session.may.includes('tick')} more /></Section>
               <Section title="Clear-up"><Checklist sessionId={session.id} phase="clear_up" tasks={session.tasks} may={session.may.includes('tick')} more /></Section>
-              <Section title="Activity notes" actions={mayWrite && <ButtonLink icon={<UsersRound />} to={`/sessions/${session.id}/notes`}>Write about several</ButtonLink>}><ActivityNotes session={session} /></Section>
+              <Section title="Activity notes" actions={<SessionActs sessionId={session.id} />}><ActivityNotes session={session} /></Section>
             </>
           )}
         </Stack>
