@@ -442,14 +442,19 @@ create table coaching_practice (
   happened_at timestamp with time zone not null,
   received_at timestamp with time zone not null default now(),
   entered_by uuid not null,
+  origin_kind text,
+  origin_id uuid,
   constraint coaching_practice_pkey PRIMARY KEY (organisation_id, id),
   constraint coaching_practice_after_check CHECK (((after >= 0) AND (after <= 10))),
   constraint coaching_practice_before_check CHECK (((before >= 0) AND (before <= 10))),
+  constraint coaching_practice_origin CHECK (((origin_kind IS NULL) = (origin_id IS NULL))),
+  constraint coaching_practice_origin_kind_check CHECK ((origin_kind = ANY (ARRAY['note'::text, 'appointment'::text]))),
   constraint coaching_practice_words_check CHECK (((length(words) >= 1) AND (length(words) <= 4000))),
   constraint coaching_practice_organisation_id_person_id_fkey FOREIGN KEY (organisation_id, person_id) REFERENCES person(organisation_id, id),
   constraint coaching_practice_organisation_id_skill_id_fkey FOREIGN KEY (organisation_id, skill_id) REFERENCES coaching_skill(organisation_id, id)
 );
 comment on table coaching_practice is 'One time a skill was practised together: how it went in the person''s words, and how sure they felt before and after, 0 to 10.';
+comment on column coaching_practice.origin_id is 'The note or the appointment in whose telling it was written down, which shows it too.';
 create index coaching_practice_person on coaching_practice USING btree (organisation_id, person_id);
 create index coaching_practice_skill on coaching_practice USING btree (organisation_id, skill_id, happened_at, id);
 alter table coaching_practice enable row level security;

@@ -180,6 +180,8 @@ export interface Tables {
     happened_at: Instant
     received_at: Generated<Instant>
     entered_by: string
+    origin_kind: 'note' | 'appointment' | null
+    origin_id: string | null
   }
   coaching_skill: {
     organisation_id: Generated<string>

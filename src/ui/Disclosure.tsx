@@ -1,5 +1,5 @@
 import { ChevronRight } from 'lucide-react'
-import type { ReactNode } from 'react'
+import { type ReactNode, useRef } from 'react'
 import css from './Disclosure.module.css'
 
 /** More, for who wants it; the browser's own `<details>`. */
@@ -10,4 +10,11 @@ export function Disclosure({ label, open, children }: { label: ReactNode; open?:
       <div className={css.inner}>{children}</div>
     </details>
   )
+}
+
+/** True from the first time on: what was opened because something in it was wrong is not shut under the hands of who mends it. */
+export function useOnceOpen(open: boolean): boolean {
+  const was = useRef(open)
+  was.current ||= open
+  return was.current
 }

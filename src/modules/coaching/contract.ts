@@ -5,7 +5,11 @@ import { dids, limits, skillActs, skillStatuses, taskStatuses } from './rules.ts
 const day = z.iso.date()
 const number = z.int().min(0).max(10).nullable()
 
-export const Practice = z.object({ id: z.uuid(), on: day, words: z.string(), before: number, after: number, by: z.string(), /** Written down on a later day. */ late: z.boolean() })
+/** In whose telling a practice was written down. */
+export const Origin = z.object({ kind: z.enum(['note', 'appointment']), id: z.uuid() })
+export type Origin = z.infer<typeof Origin>
+
+export const Practice = z.object({ id: z.uuid(), on: day, words: z.string(), before: number, after: number, by: z.string(), /** Written down on a later day. */ late: z.boolean(), /** The note or appointment that it was told in. */ origin: Origin.nullable() })
 export const Agreed = z.object({
   id: z.uuid(), what: z.string(), when: z.string(), often: z.string(), remembered: z.string(), agreedOn: day, by: z.string(), status: z.enum(taskStatuses),
   did: z.enum(dids).nullable(), helped: z.string(), inTheWay: z.string(), nextStep: z.string(), lookedOn: day.nullable(), lookedBy: z.string().nullable(),
@@ -45,7 +49,7 @@ export const coaching = {
 
   begin: command('coaching.write').input(z.object({ skillId: z.uuid(), personId: z.uuid(), words: skill, strategy: z.string().max(60).nullable(), goalId: z.uuid().nullable(), confidence: number, happenedAt })).output(Skill),
   /** One time it was practised together. */
-  practise: command('coaching.write').input(z.object({ practiceId: z.uuid(), skillId: z.uuid(), words: z.string().max(limits.words + 1000), before: number, after: number, happenedAt })).output(Skill),
+  practise: command('coaching.write').input(z.object({ practiceId: z.uuid(), skillId: z.uuid(), words: z.string().max(limits.words + 1000), before: number, after: number, happenedAt, origin: Origin.optional() })).output(Skill),
   /** Something small to try until next time. */
   agree: command('coaching.write').input(z.object({ taskId: z.uuid(), skillId: z.uuid(), what: z.string().max(limits.what + 1000), when: z.string().max(limits.when + 1000), often: z.string().max(limits.often + 1000), remembered: z.string().max(limits.remembered + 1000), happenedAt })).output(Skill),
   lookBack: command('coaching.write').input(z.object({ taskId: z.uuid(), did: z.enum(dids), helped: beside, inTheWay: beside, nextStep: z.string().max(limits.what + 1000), happenedAt })).output(Skill),

@@ -43,6 +43,12 @@ describe('practising', () => {
     expect(await h.as('lead').coaching.of({ personId })).toMatchObject([{ id: skill.id }])
   })
 
+  test('what was told in a note or in how an appointment went says where; what was not, nothing', async () => {
+    const skill = await begin(), origin = { kind: 'note' as const, id: uuidv7() }
+    await practise(skill.id)
+    expect((await practise(skill.id, { origin, happenedAt: '2026-11-21T09:40:00Z' })).practices.map((one) => one.origin)).toEqual([null, origin])
+  })
+
   test('on their own now: what is open is let go with it; taken up again', async () => {
     const skill = await begin()
     await agree(skill.id)

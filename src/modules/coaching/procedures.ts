@@ -36,11 +36,11 @@ export const coaching = api.router({
     return getSkill(tx, actor, skillId)
   }),
 
-  practise: api.practise.handler(async ({ input: { practiceId, skillId, words, before, after, happenedAt }, context }) => {
+  practise: api.practise.handler(async ({ input: { practiceId, skillId, words, before, after, happenedAt, origin }, context }) => {
     const { tx, actor, now } = context
     const { skill, happened } = await begun('practise', { skillId, happenedAt }, context)
     refuseFault(whyNotPractice({ words }))
-    await tx.insertInto('coaching_practice').values({ id: practiceId, skill_id: skillId, person_id: skill.person_id, words: words.trim(), before, after, happened_at: happened, received_at: now, entered_by: actor.id }).execute()
+    await tx.insertInto('coaching_practice').values({ id: practiceId, skill_id: skillId, person_id: skill.person_id, words: words.trim(), before, after, happened_at: happened, received_at: now, entered_by: actor.id, origin_kind: origin?.kind ?? null, origin_id: origin?.id ?? null }).execute()
     return getSkill(tx, actor, skillId)
   }),
 

@@ -3,7 +3,7 @@ import type { Actor } from '../../platform/api.ts'
 import { dayOf } from '../../platform/clock.ts'
 import type { Transaction } from '../../platform/db.ts'
 import { visiblePeople } from '../people/public.ts'
-import type { Skill, Strategy } from './contract.ts'
+import type { Origin, Skill, Strategy } from './contract.ts'
 import { actsOn, shipped, type Did, type TaskStatus } from './rules.ts'
 
 /** The skills this member may see: those of the people they may see. Every read and command of the module starts here. */
@@ -27,14 +27,15 @@ export function lockTask(tx: Transaction, actor: Actor, taskId: string) {
 }
 
 type TaskRow = { id: string; what: string; when: string; often: string; remembered: string; agreedAt: string; by: string; status: TaskStatus; did: Did | null; helped: string; inTheWay: string; nextStep: string; lookedAt: string | null; lookedBy: string | null }
-type PracticeRow = { id: string; words: string; before: number | null; after: number | null; at: string; receivedAt: string; by: string }
+type PracticeRow = { id: string; words: string; before: number | null; after: number | null; at: string; receivedAt: string; by: string; origin: Origin | null }
 
 export function read(tx: Transaction, actor: Actor) {
   return visible(tx, actor)
     .select(['k.id', 'k.version', 'k.person_id as personId', 'k.words', 'k.how', 'k.status', 'k.started_on as startedOn', 'k.confidence', 'k.created_at as createdAt', hasOpen.as('open')])
     .select([
       sql<Skill['goal']>`(select json_build_object('id', g.id, 'words', g.words) from goal g where g.organisation_id = k.organisation_id and g.id = k.goal_id)`.as('goal'),
-      sql<PracticeRow[]>`(select coalesce(json_agg(json_build_object('id', c.id, 'words', c.words, 'before', c.before, 'after', c.after, 'at', c.happened_at, 'receivedAt', c.received_at, 'by', m.name) order by c.happened_at, c.id), '[]')
+      sql<PracticeRow[]>`(select coalesce(json_agg(json_build_object('id', c.id, 'words', c.words, 'before', c.before, 'after', c.after, 'at', c.happened_at, 'receivedAt', c.received_at, 'by', m.name,
+          'origin', case when c.origin_id is not null then json_build_object('kind', c.origin_kind, 'id', c.origin_id) end) order by c.happened_at, c.id), '[]')
         from coaching_practice c join member m on m.organisation_id = c.organisation_id and m.id = c.entered_by where c.organisation_id = k.organisation_id and c.skill_id = k.id)`.as('practices'),
       sql<TaskRow[]>`(select coalesce(json_agg(json_build_object('id', t.id, 'what', t.what, 'when', t.when_words, 'often', t.often, 'remembered', t.remembered, 'agreedAt', t.agreed_at, 'by', a.name, 'status', t.status, 'did', t.did, 'helped', t.helped,
         'inTheWay', t.in_the_way, 'nextStep', t.next_step, 'lookedAt', t.looked_at, 'lookedBy', l.name) order by t.agreed_at desc, t.id desc), '[]')

@@ -4,6 +4,9 @@ export const places = ['sessions', 'visits', 'letters'] as const
 export type Place = (typeof places)[number]
 export const placeNames: Record<Place, string> = { sessions: 'At sessions', visits: 'On visits and calls', letters: 'In letters and messages' }
 
+/** What holds where two meet by appointment: what was agreed for visits and calls; at our own place also what was agreed for sessions, such as a corner to pray in. */
+export const placesAt = (atOurs: boolean): Place[] => (atOurs ? ['sessions', 'visits'] : ['visits'])
+
 export const needKeys = ['faith', 'food', 'worker', 'kinship', 'days', 'language', 'interpreter', 'supportService', 'supportContact', 'other'] as const
 export type NeedKey = (typeof needKeys)[number]
 export type Needs = Record<NeedKey, string>

@@ -4,7 +4,7 @@ import { ButtonLink, TextLink } from '../../../ui/Button.tsx'
 import { Section } from '../../../ui/Page.tsx'
 import { Row, Rows } from '../../../ui/Rows.tsx'
 import { count } from '../../../ui/words.ts'
-import css from './Culture.module.css'
+import { WhatWeDo } from './WhatWeDo.tsx'
 
 /** What a session does differently, for whom: on its page. Nothing when there is nothing. */
 export function SessionAdaptations({ sessionId }: { sessionId: string }) {
@@ -24,7 +24,7 @@ export function RegisterAdaptations({ sessionId, personId }: { sessionId: string
   const { data } = useAsk('culture.ofSession', { sessionId })
   const own = data?.people.find(({ person }) => person.id === personId)
   if (!own) return null
-  return <div className={css.one}><p><HandHeart aria-hidden="true" size={18} /> What we do differently</p><ul>{own.adaptations.map((words) => <li key={words}>{words}</li>)}</ul></div>
+  return <WhatWeDo adaptations={own.adaptations} />
 }
 
 /** On Today: the asker's own sessions with something to do differently. */

@@ -1,4 +1,3 @@
-import { useCanGoBack, useRouter } from '@tanstack/react-router'
 import { PenLine } from 'lucide-react'
 import { useEffect, useRef, useState, type KeyboardEvent } from 'react'
 import { useGo } from '../../../platform/client/address.ts'
@@ -9,21 +8,24 @@ import { Form, type FieldFault } from '../../../ui/Form.tsx'
 import { Page, Stack } from '../../../ui/Page.tsx'
 import { Notice } from '../../../ui/Refusal.tsx'
 import { toast } from '../../../ui/toast.ts'
+import { usePractised } from '../../coaching/public-screens.ts'
 import { PersonStrip } from '../../people/public-screens.ts'
 import type { Note } from '../contract.ts'
 import { becauseOf, whyNotDraft, whyNotSign } from '../rules.ts'
 import { Elsewhere } from './Elsewhere.tsx'
 import { NoteFields } from './NoteFields.tsx'
+import { useBack } from './useBack.ts'
 import { renews, useDraft, type Begun } from './useDraft.ts'
 import css from './Notes.module.css'
 
 /** Writing a note: few fields, kept as they are typed. `original` is the note that this one is to put right. */
 export function NoteEditor({ begun, personName, place, original, onAmended }: { begun: Begun; personName: string; place: string | null; original: Note | null; onAmended: () => void }) {
   const draft = useDraft(begun)
+  const practised = usePractised(begun.personId, { kind: 'note', id: begun.noteId })
   const [faults, setFaults] = useState<FieldFault[]>([])
   const [asked, setAsked] = useState(false)
   const { content, refused } = draft
-  const back = useBack(begun.personId)
+  const back = useBack(`/people/${begun.personId}`)
   const go = useGo()
   const undecided = refused && ['changed_meanwhile', 'signed', 'discarded'].includes(refused.because)
 
@@ -31,7 +33,8 @@ export function NoteEditor({ begun, personName, place, original, onAmended }: { 
   const left = useRef(false)
   useEffect(() => () => { if (!left.current) void renew(renews) }, [])
 
-  const faultsNow = () => whyNotSign(content, original).map(({ because, field }) => ({ field: `note-${field}`, words: becauseOf[because] }))
+  // What was practised is told once: an amendment leaves it as it is.
+  const faultsNow = () => [...whyNotSign(content, original).map(({ because, field }) => ({ field: `note-${field}`, words: becauseOf[because] })), ...(original ? [] : practised.faults())]
   const shown = asked ? faultsNow() : []
   const tooMuch = whyNotDraft(content)
   const errors = new Map([...(tooMuch ? [{ field: `note-${tooMuch.field}`, words: becauseOf[tooMuch.because] }] : []), ...shown].map(({ field, words }) => [field, words]))
@@ -43,6 +46,7 @@ export function NoteEditor({ begun, personName, place, original, onAmended }: { 
     if (found.length || undecided) return
     left.current = true
     await draft.sign()
+    if (!original) await practised.give(new Date(content.happenedAt).toISOString())
     toast(original ? 'Amended and signed' : 'Signed')
     if (!original) return back()
     onAmended()
@@ -75,7 +79,7 @@ export function NoteEditor({ begun, personName, place, original, onAmended }: { 
           <Stack>
             {original && <Notice title="The note as it was signed stays readable">This becomes a new note in its place, with your reason.</Notice>}
             {refused && <Elsewhere begun={begun} draft={draft} refused={refused} />}
-            <NoteFields noteId={begun.noteId} personId={begun.personId} content={content} put={draft.put} amends={Boolean(original)} errors={errors} />
+            <NoteFields noteId={begun.noteId} personId={begun.personId} content={content} put={draft.put} amends={Boolean(original)} errors={errors} beside={!original && practised.fields(errors)} />
           </Stack>
         </Form>
       </div>
@@ -94,12 +98,4 @@ function Kept({ draft: { typing, waiting, sending, begun } }: { draft: ReturnTyp
             : 'Saved. Only you can see it until you sign.'}
     </p>
   )
-}
-
-/** Back to where the writer came from: the register, the closing page, the person. */
-function useBack(personId: string): () => void {
-  const router = useRouter()
-  const canGoBack = useCanGoBack()
-  const go = useGo()
-  return () => (canGoBack ? router.history.back() : go(`/people/${personId}`, { replace: true }))
 }

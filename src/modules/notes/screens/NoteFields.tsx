@@ -1,9 +1,9 @@
-import { useState } from 'react'
+import { useState, type ReactNode } from 'react'
 import { useAsk } from '../../../platform/client/query.ts'
 import { useMay, useMe } from '../../../platform/client/session.ts'
 import { Chip, Chips } from '../../../ui/Badge.tsx'
 import { Checks, Choice } from '../../../ui/Choice.tsx'
-import { Disclosure } from '../../../ui/Disclosure.tsx'
+import { Disclosure, useOnceOpen } from '../../../ui/Disclosure.tsx'
 import { FieldRow } from '../../../ui/Form.tsx'
 import { NumberField } from '../../../ui/NumberField.tsx'
 import { Stack } from '../../../ui/Page.tsx'
@@ -18,16 +18,17 @@ import { Hints, stepHints } from './Hints.tsx'
 import { useHints } from './useHints.ts'
 import css from './Notes.module.css'
 
-type Props = { noteId: string; personId: string; content: Content; put: (part: Partial<Content>) => void; amends: boolean; errors: ReadonlyMap<string, string> }
+type Props = { noteId: string; personId: string; content: Content; put: (part: Partial<Content>) => void; amends: boolean; errors: ReadonlyMap<string, string>; /** What another module asks along with a note. */ beside?: ReactNode }
 
 /** The fields of a note, in the order in which a conversation is remembered: three are enough, the rest is folded away until it is wanted. */
-export function NoteFields({ noteId, personId, content, put, amends, errors }: Props) {
+export function NoteFields({ noteId, personId, content, put, amends, errors, beside }: Props) {
   const { today, organisation: { timeZone } } = useMe()
   const words = { about: content.about, body: content.body, nextStep: content.nextStep }
   const hints = useHints(noteId, words)
   const [now, setNow] = useState<string | null>(null)
   const marksIn = (field: keyof typeof words) => hints.shown.filter((hint) => hint.field === field).map(({ id, from, to }) => ({ from, to, now: id === now }))
-  const [open] = useState(() => amends || isFuller(content))
+  const [fuller] = useState(() => amends || isFuller(content))
+  const open = useOnceOpen(fuller || errors.has('note-minutes') || errors.has('note-meccLevel') || errors.has('note-mecc'))
   const day = dateIn(content.happenedAt, timeZone)
   return (
     <div className={css.fields} onKeyDown={(event) => void stepHints(event, hints.shown, now, setNow)}>
@@ -43,7 +44,8 @@ export function NoteFields({ noteId, personId, content, put, amends, errors }: P
         <TextField id="note-nextOn" label="By when?" hint="With a day it lands in your tasks when you sign." type="date" size="medium" value={content.nextOn ?? ''} onChange={(to) => put({ nextOn: /^\d{4}-\d\d-\d\d$/.test(to) ? to : null })} />
       )}
       <Hints hints={hints} fields={words} fieldId={(field) => `note-${field}`} put={(field, text) => put({ [field]: text })} now={now} onNow={setNow} />
-      <Disclosure label={`More: ${modeNames[content.mode].toLowerCase()}, ${nearDay(day, today)} at ${clockTime(content.happenedAt, timeZone)}`} open={open || errors.has('note-minutes') || errors.has('note-meccLevel') || errors.has('note-mecc')}>
+      {beside}
+      <Disclosure label={`More: ${modeNames[content.mode].toLowerCase()}, ${nearDay(day, today)} at ${clockTime(content.happenedAt, timeZone)}`} open={open}>
         <When content={content} put={put} errors={errors} />
         <Chips label="Ways to wellbeing">
           <span className={css.chipsLabel} aria-hidden="true">Ways to wellbeing</span>
@@ -94,10 +96,11 @@ function Mecc({ content, put, errors }: Pick<Props, 'content' | 'put' | 'errors'
   const some = content.mecc.length > 0 || content.meccLevel !== null
   // Open from the beginning if something is chosen, and then as the writer leaves it: taking the last choice back must not shut it.
   const [chosenBefore] = useState(some)
+  const open = useOnceOpen(chosenBefore || errors.has('note-meccLevel') || errors.has('note-mecc'))
   // With the last topic goes how far it was talked about.
   const choose = (topic: MeccTopic, on: boolean) => put({ mecc: toggled(content.mecc, topic, on), ...(content.mecc.length === 1 && !on ? { meccLevel: null } : {}) })
   return (
-    <Disclosure label={`Making every contact count${some ? `: ${listed(content.mecc.map((topic) => topicNames[topic].toLowerCase())) || 'nothing chosen'}` : ''}`} open={chosenBefore || errors.has('note-meccLevel') || errors.has('note-mecc')}>
+    <Disclosure label={`Making every contact count${some ? `: ${listed(content.mecc.map((topic) => topicNames[topic].toLowerCase())) || 'nothing chosen'}` : ''}`} open={open}>
       <Stack>
         <div id="note-mecc" tabIndex={-1}>
           <Chips label="What you touched upon">

@@ -6,6 +6,7 @@ import { Disclosure } from '../../../ui/Disclosure.tsx'
 import { Card, Page, Stack } from '../../../ui/Page.tsx'
 import { Notice } from '../../../ui/Refusal.tsx'
 import { count } from '../../../ui/words.ts'
+import { PractisedIn } from '../../coaching/public-screens.ts'
 import { PersonStrip } from '../../people/public-screens.ts'
 import type { Note } from '../contract.ts'
 import { newNoteId } from './address.ts'
@@ -36,7 +37,7 @@ export function NoteReading({ note, versions, draftId, signing }: { note: Note; 
         <PersonStrip personId={note.person.id} />
         {signing && <Notice title="Signed on this device">It will be with the others as soon as there is a connection.</Notice>}
         {note.amendedById && newest && <Notice tone="warn" title="This note was amended" actions={<TextLink to={`${page}/${newest.id}`}>Read the newest version</TextLink>}>What you read here is how it was first signed.</Notice>}
-        <Card><NoteLetter note={note} level={2} /></Card>
+        <Card><NoteLetter note={note} level={2} actions={<PractisedIn personId={note.person.id} originId={versions[0]?.id ?? note.id} />} /></Card>
         {earlier.length > 0 && (
           <Disclosure label={earlier.length === 1 ? 'As it was signed first' : count(earlier.length, 'earlier version')}>
             <Stack>{earlier.map((version) => <Card key={version.id}><NoteLetter note={version} level={2} to={`${page}/${version.id}`} /></Card>)}</Stack>
