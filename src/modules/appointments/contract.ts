@@ -6,12 +6,17 @@ const Who = z.object({ id: z.uuid(), name: z.string() })
 const day = z.iso.date()
 const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/)
 
+/** What to know before one meets the person: as in the register. */
+export const Needs = z.object({ accessNeeds: z.string(), /** The language to interpret; `null` when no interpreter is needed. */ interpreter: z.string().nullable(), /** What we do differently. */ adaptations: z.array(z.string()) })
+export type Needs = z.infer<typeof Needs>
+
 export const Appointment = z.object({
   id: z.uuid(),
   version: z.int(),
   series: z.object({ id: z.uuid(), everyWeeks: z.int(), until: day, /** Planned ones after this. */ later: z.int() }).nullable(),
   member: Who,
   person: Who.nullable(),
+  needs: Needs.nullable(),
   kind: z.enum(kinds),
   about: z.string(),
   venue: Who.nullable(),
@@ -41,7 +46,7 @@ export type Event = z.infer<typeof Event>
 /** One block of a calendar. What the asker may not know is only that the time is taken: `what: 'busy'`. */
 export const Block = z.object({
   id: z.uuid(), what: z.enum(['appointment', 'session', 'busy']), heldOn: day, startsAt: z.string(), endsAt: z.string(),
-  title: z.string(), kind: z.enum(kinds).nullable(), place: z.string(), travelBefore: z.int(), travelAfter: z.int(), status: z.enum(statuses), personId: z.uuid().nullable(),
+  title: z.string(), kind: z.enum(kinds).nullable(), place: z.string(), travelBefore: z.int(), travelAfter: z.int(), status: z.enum(statuses), personId: z.uuid().nullable(), needs: Needs.nullable(),
 })
 export type Block = z.infer<typeof Block>
 

@@ -22,10 +22,10 @@ export async function blocksOf(tx: Transaction, actor: Actor, memberId: string, 
   return [
     ...seen.map((row): Block => ({
       id: row.id, what: 'appointment', heldOn: row.heldOn, startsAt: row.startsAt, endsAt: row.endsAt, title: titleOf(row), kind: row.kind, place: row.venue?.name ?? row.place,
-      travelBefore: row.travelBefore, travelAfter: row.travelAfter, status: row.status, personId: row.person?.id ?? null,
+      travelBefore: row.travelBefore, travelAfter: row.travelAfter, status: row.status, personId: row.person?.id ?? null, needs: row.needs,
     })),
-    ...all.filter(({ id }) => !known.has(id)).map((row): Block => ({ ...row, what: 'busy', title: 'Taken', kind: null, place: '', travelBefore: 0, travelAfter: 0, status: 'planned', personId: null })),
-    ...sessions.map((session): Block => ({ id: session.id, what: 'session', heldOn: session.heldOn, startsAt: session.startsAt, endsAt: session.endsAt, title: session.title, kind: null, place: session.venue?.name ?? 'Online', travelBefore: 0, travelAfter: 0, status: 'planned', personId: null })),
+    ...all.filter(({ id }) => !known.has(id)).map((row): Block => ({ ...row, what: 'busy', title: 'Taken', kind: null, place: '', travelBefore: 0, travelAfter: 0, status: 'planned', personId: null, needs: null })),
+    ...sessions.map((session): Block => ({ id: session.id, what: 'session', heldOn: session.heldOn, startsAt: session.startsAt, endsAt: session.endsAt, title: session.title, kind: null, place: session.venue?.name ?? 'Online', travelBefore: 0, travelAfter: 0, status: 'planned', personId: null, needs: null })),
   ].sort((a, b) => (a.heldOn + a.startsAt + a.id < b.heldOn + b.startsAt + b.id ? -1 : 1))
 }
 

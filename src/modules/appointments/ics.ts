@@ -10,6 +10,10 @@ import { answer, read } from './visible.ts'
 /*
  * Calendar files (RFC 5545). They leave the house: onto a telephone, into somebody else's servers. No name of a person and no word of what it is about is in
  * them, and of places only our own venues (domain.md D4).
+ *
+ * Each appointment of a series is an event with a UID of its own, not an RRULE: they stand for themselves, may be moved and cancelled singly or with those after
+ * them, and a rule would then be exceptions more than rule (EXDATE, RECURRENCE-ID), which programs read differently. A moved one raises its SEQUENCE, a cancelled
+ * one stays with STATUS:CANCELLED: that much every program gets right.
  */
 
 const titles: Record<Appointment['kind'], string> = { office: 'Appointment', home_visit: 'Appointment', call: 'Appointment (telephone)', video: 'Appointment (video)', accompaniment: 'Appointment', meeting: 'Meeting', other: 'Appointment' }

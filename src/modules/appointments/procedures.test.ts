@@ -184,6 +184,36 @@ describe('reminders', () => {
   })
 })
 
+describe('so that it fits', () => {
+  const adapt = async (words: string, places: ('sessions' | 'visits' | 'letters')[]) => { const adaptationId = uuidv7(); await h.as('worker').culture.adapt({ adaptationId, personId, words, places, happenedAt }); return adaptationId }
+
+  test('what is done differently, access and interpreter stand in each appointment, where they hold, until they end; out of the house goes none of it', async () => {
+    await h.owner.query(`update person set access_needs = 'Step-free', interpreter = true, language = 'Bengali' where id = $1`, [personId])
+    const corner = await adapt('The blue room at midday', ['sessions'])
+    await adapt('A woman rings', ['visits'])
+    await adapt('Letters in large print', ['letters'])
+    const ours = await book({ kind: 'office' }), home = await book({ kind: 'home_visit', startsAt: '12:00', endsAt: '13:00' }), meeting = await book({ personId: null, about: 'Supervision', startsAt: '14:00', endsAt: '15:00' })
+    const needs = (adaptations: string[]) => ({ accessNeeds: 'Step-free', interpreter: 'Bengali', adaptations })
+    expect((await h.as('worker').appointments.get({ appointmentId: ours.id })).needs).toEqual(needs(['The blue room at midday', 'A woman rings']))
+    expect((await h.as('lead').appointments.get({ appointmentId: home.id })).needs).toEqual(needs(['A woman rings']))
+    const blocks = (await calendar('lead', h.here.members.worker)).blocks
+    expect([ours, home, meeting].map(({ id }) => blocks.find((block) => block.id === id)!.needs)).toEqual([needs(['The blue room at midday', 'A woman rings']), needs(['A woman rings']), null])
+    await h.as('worker').culture.endAdaptation({ adaptationId: corner, because: 'She goes home at noon', happenedAt })
+    expect((await h.as('worker').appointments.ofPerson({ personId, when: 'coming' })).rows.map((one) => one.needs)).toEqual([needs(['A woman rings']), needs(['A woman rings'])])
+    const out = [(await h.as('worker').appointments.file({ appointmentId: home.id })).text, await looking(h.context('worker'), ({ tx, actor }) => feedOf(tx, actor))]
+    for (const text of out) expect(text).not.toMatch(/blue room|woman|Step-free|Bengali/)
+  })
+
+  test('whoever sees only that the time is taken sees none of it', async () => {
+    const both = await h.member('worker', h.here.team)
+    await h.owner.query('insert into team_member (organisation_id, id, team_id, member_id) values ($1, gen_random_uuid(), $2, $3)', [h.here.id, h.here.otherTeam, both.memberId])
+    const [other] = await hall.people(1, { programmeId: await hall.programme({ teamId: h.here.otherTeam }) }) as [string]
+    await h.owner.query(`update person set access_needs = 'Step-free' where id = $1`, [other])
+    await h.as(both).appointments.book(wanted({ memberId: both.memberId, personId: other }))
+    expect((await calendar('lead', both.memberId)).blocks).toMatchObject([{ what: 'busy', needs: null }])
+  })
+})
+
 describe('calendar files', () => {
   test('carry no name and no reason, and the right instant on both sides of summer time', async () => {
     const one = await book({ about: 'Benefits appeal', kind: 'home_visit', place: '4 Elm Row', heldOn: '2027-04-05', startsAt: '10:00', endsAt: '11:00' })
@@ -197,6 +227,22 @@ describe('calendar files', () => {
     expect(first).not.toMatch(/Person|Benefits|Elm/)
     await outcome(one, { outcome: 'cancelled_by_us', because: 'x', reasons: [], nextSteps: [] })
     expect(await feed()).toMatch(new RegExp(`UID:${one.id}[^]*?STATUS:CANCELLED`))
+  })
+
+  test('each of a series is an event of its own: one moved and one cancelled are right by themselves, in whatever program', async () => {
+    const first = await book({ heldOn: '2026-12-07', startsAt: '21:00', endsAt: '21:30', repeat: { everyWeeks: 1, until: '2026-12-28', except: [] } })
+    const rows = (await h.as('worker').appointments.ofPerson({ personId, when: 'coming' })).rows
+    expect(rows.map(({ heldOn }) => heldOn)).toEqual(['2026-12-07', '2026-12-14', '2026-12-21', '2026-12-28'])
+    await h.as('worker').appointments.change({ ...change(rows[1]!), heldOn: '2026-12-15' })
+    await outcome(rows[2]!, { outcome: 'cancelled_by_us', because: 'x', reasons: [], nextSteps: [] })
+    const feed = await looking(h.context('worker'), ({ tx, actor }) => feedOf(tx, actor))
+    const events = rows.map(({ id }) => feed.split('BEGIN:VEVENT').find((event) => event.includes(`UID:${id}@`))!)
+    const told = (event: string, name: string) => event.match(new RegExp(`\n${name}[^:]*:([^\r]*)`))?.[1]
+    expect(events.map((event) => [told(event, 'DTSTART')?.slice(0, 8), told(event, 'SEQUENCE'), told(event, 'STATUS')])).toEqual([
+      ['2026-12-07', '0', 'CONFIRMED'], ['2026-12-15', '1', 'CONFIRMED'], ['2026-12-21', '1', 'CANCELLED'], ['2026-12-28', '0', 'CONFIRMED'],
+    ].map(([day, ...rest]) => [day!.replaceAll('-', ''), ...rest]))
+    expect(feed).not.toMatch(/RRULE|RECURRENCE-ID/)
+    expect(first.id).toBe(rows[0]!.id)
   })
 
   test('the secret address is ended by a new one, or for good', async () => {

@@ -11,7 +11,7 @@ import { appointments as contract } from './contract.ts'
 import { blocksOf, warningsOf } from './days.ts'
 import { endFeeds, feedSince, openFeed } from './feed.ts'
 import { fileOf } from './ics.ts'
-import { dayAfter, daysBetween, daysOf, whyNot, whyNotOutcome, whyNotPlan, whyNotSeries, type AppointmentAct } from './rules.ts'
+import { dayAfter, daysBetween, daysOf, longLimit, whyNot, whyNotOutcome, whyNotPlan, whyNotSeries, type AppointmentAct } from './rules.ts'
 import { answer, eventsOf, getAppointment, lock, read, visible, type Locked } from './visible.ts'
 
 const api = implement(contract).$context<Request>().use(guarded)
@@ -94,11 +94,11 @@ export const appointments = api.router({
     const all = [first, ...(cancels && input.scope === 'on' ? await laterOf(first, context) : [])]
     for (const { id } of all) {
       await tx.updateTable('appointment').set({
-        status: input.outcome, reasons: [...new Set(input.reasons)], because: input.because.trim().slice(0, 1000), next_steps: [...new Set(input.nextSteps)], next_words: input.nextWords.trim().slice(0, 1000),
+        status: input.outcome, reasons: [...new Set(input.reasons)], because: input.because.trim(), next_steps: [...new Set(input.nextSteps)], next_words: input.nextWords.trim(),
         outcome_at: happened, outcome_by: actor.id, version: sql`version + 1`, changed_at: now,
       }).where('id', '=', id).execute()
     }
-    await addEvents(tx, actor, all.map((one) => ({ id: one.id, personId: one.person_id, act: 'outcome', heldOn: one.held_on, startsAt: one.starts_at, endsAt: one.ends_at, status: input.outcome, because: input.because.slice(0, 1000), happened })))
+    await addEvents(tx, actor, all.map((one) => ({ id: one.id, personId: one.person_id, act: 'outcome', heldOn: one.held_on, startsAt: one.starts_at, endsAt: one.ends_at, status: input.outcome, because: input.because, happened })))
     await closeTasksOf(context, { kind: 'appointment', id: first.id }, { because: 'The appointment has an outcome' })
     if (input.followUp) await addTasks(context, [{ id: input.followUp.taskId, words: input.followUp.words, dueOn: input.followUp.dueOn, memberId: first.member_id, personId: first.person_id, origin: { kind: 'appointment', id: first.id }, link: first.person_id ? `/people/${first.person_id}` : `/appointments/${first.id}` }])
     if (cancels && first.member_id !== actor.id) await notify(context, { memberIds: [first.member_id], kind: 'appointment', words: `${actor.name} has cancelled an appointment of yours`, link: `/appointments/${first.id}`, personId: first.person_id })
@@ -110,8 +110,9 @@ export const appointments = api.router({
     const { tx, actor, now } = context
     const one = await begun('reopen', input, context)
     if (!input.because.trim()) refuse('no_words', 'because')
+    if (input.because.trim().length > longLimit) refuse('words_too_long', 'because')
     await tx.updateTable('appointment').set({ status: 'planned', reasons: [], because: '', next_steps: [], next_words: '', outcome_at: null, outcome_by: null, version: sql`version + 1`, changed_at: now }).where('id', '=', one.id).execute()
-    await addEvents(tx, actor, [{ id: one.id, personId: one.person_id, act: 'reopen', heldOn: one.held_on, startsAt: one.starts_at, endsAt: one.ends_at, status: 'planned', because: input.because.slice(0, 1000), happened: new Date(input.happenedAt) }])
+    await addEvents(tx, actor, [{ id: one.id, personId: one.person_id, act: 'reopen', heldOn: one.held_on, startsAt: one.starts_at, endsAt: one.ends_at, status: 'planned', because: input.because, happened: new Date(input.happenedAt) }])
     context.tell(`calendar:${one.member_id}`)
     return getAppointment(tx, actor, one.id)
   }),

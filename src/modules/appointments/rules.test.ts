@@ -35,11 +35,12 @@ describe('states and acts', () => {
   test('every refusal has its sentence', () => { for (const because of appointmentRefusals) expect(becauseOf[because]).toMatch(/[.”]$/) })
 })
 
-const missed = { outcome: 'did_not_attend' as const, reasons: ['forgot'], because: '', nextSteps: ['called'], heldOn: today }
+const missed = { outcome: 'did_not_attend' as const, reasons: ['forgot'], because: '', nextSteps: ['called'], nextWords: '', heldOn: today }
 test.each([
   [{}, null], [{ reasons: [] }, 'no_reason'], [{ reasons: ['other'] }, 'no_words'], [{ reasons: ['other'], because: 'The lift was broken' }, null], [{ nextSteps: [] }, 'no_next_step'],
   [{ nextSteps: ['nothing_yet'] }, null], [{ nextSteps: ['nothing_yet', 'called'] }, 'nothing_and_something'], [{ heldOn: '2026-11-22' }, 'not_yet'],
   [{ outcome: 'attended' as const, reasons: [], nextSteps: [] }, null], [{ outcome: 'cancelled_by_us' as const, reasons: [], nextSteps: [] }, 'no_words'], [{ outcome: 'cancelled_by_them' as const, reasons: [], nextSteps: [], heldOn: '2026-12-01' }, null],
+  [{ because: 'x'.repeat(1001) }, 'words_too_long'], [{ nextWords: 'x'.repeat(1001) }, 'words_too_long'], [{ because: ` ${'x'.repeat(1000)} ` }, null],
 ])('an outcome %#', (more, because) => expect(whyNotOutcome({ ...missed, ...more }, today)?.because ?? null).toBe(because))
 test('there are five outcomes', () => expect(outcomes).toHaveLength(5))
 

@@ -7,6 +7,9 @@ export const kindNames: Record<Kind, string> = { office: 'At our place', home_vi
 /** Kinds at which nobody travels. */
 export const isRemote = (kind: Kind) => kind === 'call' || kind === 'video'
 
+/** Kinds for which somebody comes to us. */
+export const isAtOurs = (kind: Kind) => kind === 'office' || kind === 'meeting' || kind === 'other'
+
 export const statuses = ['planned', 'attended', 'late', 'did_not_attend', 'cancelled_by_us', 'cancelled_by_them'] as const
 export type Status = (typeof statuses)[number]
 export type Outcome = Exclude<Status, 'planned'>
@@ -91,7 +94,7 @@ export function whyNotSeries(heldOn: string, repeat: Repeat): AppointmentRefusal
 }
 
 /** Why an outcome cannot be kept like this, or `null`. Somebody who did not come has a reason, known or not, and something was done next or is not yet: an empty line helps nobody. */
-export function whyNotOutcome({ outcome, reasons, because, nextSteps: next, heldOn }: { outcome: Outcome; reasons: readonly string[]; because: string; nextSteps: readonly string[]; heldOn: string }, today: string): { because: AppointmentRefusal; field: string } | null {
+export function whyNotOutcome({ outcome, reasons, because, nextSteps: next, nextWords, heldOn }: { outcome: Outcome; reasons: readonly string[]; because: string; nextSteps: readonly string[]; nextWords: string; heldOn: string }, today: string): { because: AppointmentRefusal; field: string } | null {
   const cancelled = outcome === 'cancelled_by_us' || outcome === 'cancelled_by_them'
   if (!cancelled && heldOn > today) return { because: 'not_yet', field: 'outcome' }
   if (outcome === 'did_not_attend' && reasons.length === 0) return { because: 'no_reason', field: 'reasons' }
@@ -99,7 +102,8 @@ export function whyNotOutcome({ outcome, reasons, because, nextSteps: next, held
   if (outcome === 'cancelled_by_us' && !because.trim()) return { because: 'no_words', field: 'because' }
   if (outcome === 'did_not_attend' && next.length === 0) return { because: 'no_next_step', field: 'nextSteps' }
   if (next.includes('nothing_yet') && next.length > 1) return { because: 'nothing_and_something', field: 'nextSteps' }
-  return null
+  if (because.trim().length > longLimit) return { because: 'words_too_long', field: 'because' }
+  return nextWords.trim().length > longLimit ? { because: 'words_too_long', field: 'nextWords' } : null
 }
 
 /** The ISO day so many days later. */
@@ -112,7 +116,7 @@ export const daysBetween = (from: string, to: string) => Math.round((Date.parse(
 export const weekdayOf = (day: string) => ((new Date(`${day}T00:00:00Z`).getUTCDay() + 6) % 7) + 1
 
 export const appointmentRefusals = [
-  'ends_before_it_begins', 'too_long_ago', 'too_far_ahead', 'no_where_to', 'no_what_for', 'no_title', 'too_long', 'not_a_link', 'until_before_it_begins', 'series_too_long', 'warnings_not_seen', 'not_for_colleague', 'not_a_colleague',
+  'ends_before_it_begins', 'too_long_ago', 'too_far_ahead', 'no_where_to', 'no_what_for', 'no_title', 'too_long', 'words_too_long', 'not_a_link', 'until_before_it_begins', 'series_too_long', 'warnings_not_seen', 'not_for_colleague', 'not_a_colleague',
   'colleague_sees_not', 'over_already', 'still_planned', 'changed_meanwhile', 'not_yet', 'no_reason', 'no_words', 'no_next_step', 'nothing_and_something', 'no_such_venue', 'in_the_future', 'over_30_days_ago',
 ] as const
 export type AppointmentRefusal = (typeof appointmentRefusals)[number]
@@ -126,6 +130,7 @@ export const becauseOf: Record<AppointmentRefusal, string> = {
   no_what_for: 'Say what it is for, such as “housing interview”.',
   no_title: 'Without a person, say in a few words what it is.',
   too_long: `That may be ${shortLimit} characters at most. Keep the heart of it here and the rest in a note.`,
+  words_too_long: `That may be ${longLimit.toLocaleString('en-GB')} characters at most. Keep the heart of it here and the rest in a note.`,
   not_a_link: 'The link begins with https://. Copy it from the meeting.',
   until_before_it_begins: 'It repeats until a day that is not after the first one. Choose a later day.',
   series_too_long: `That makes more than ${mostInSeries} appointments or more than a year. Choose an earlier end, and look at it again then.`,

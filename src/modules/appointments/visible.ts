@@ -1,9 +1,10 @@
 import { sql } from 'kysely'
 import type { Actor } from '../../platform/api.ts'
 import type { Transaction } from '../../platform/db.ts'
+import { adaptationsBeside, placesAt } from '../culture/public.ts'
 import { visiblePeople } from '../people/public.ts'
 import type { Appointment, Event } from './contract.ts'
-import { actsOn, type MissedReason, type NextStep } from './rules.ts'
+import { actsOn, isAtOurs, kinds, type MissedReason, type NextStep } from './rules.ts'
 
 /**
  * The appointments this member may see: their own and those they booked, those with people they may see, and with `appointments.read_team` those of members of
@@ -21,6 +22,11 @@ export function visible(tx: Transaction, actor: Actor) {
 /** Whether the member of the row `a` is in a team of the actor's. */
 const inTheirTeams = (actor: Actor) => sql<boolean>`exists (select from team_member tm where tm.member_id = a.member_id and tm.team_id = any(${actor.teamIds}::uuid[]))`
 
+const places = (atOurs: boolean) => sql<string[]>`${placesAt(atOurs)}::text[]`
+const adaptations = adaptationsBeside({
+  organisationId: sql.ref('a.organisation_id'), personId: sql.ref('a.person_id'), places: sql`case when a.kind = any(${kinds.filter(isAtOurs)}::text[]) then ${places(true)} else ${places(false)} end`,
+})
+
 const time = (column: string) => sql<string>`to_char(${sql.ref(column)}, 'HH24:MI')`
 
 export function read(tx: Transaction, actor: Actor) {
@@ -33,6 +39,7 @@ export function read(tx: Transaction, actor: Actor) {
       time('a.starts_at').as('startsAt'), time('a.ends_at').as('endsAt'), sql<MissedReason[]>`a.reasons`.as('reasons'), sql<NextStep[]>`a.next_steps`.as('nextSteps'),
       sql<Appointment['member']>`json_build_object('id', m.id, 'name', m.name)`.as('member'),
       sql<Appointment['person']>`case when pe.id is not null then json_build_object('id', pe.id, 'name', ${shownName}) end`.as('person'),
+      sql<Appointment['needs']>`case when pe.id is not null then json_build_object('accessNeeds', pe.access_needs, 'interpreter', case when pe.interpreter then pe.language end, 'adaptations', to_json(${adaptations})) end`.as('needs'),
       sql<Appointment['venue']>`case when v.id is not null then json_build_object('id', v.id, 'name', v.name) end`.as('venue'),
       sql<Appointment['series']>`case when s.id is not null then json_build_object('id', s.id, 'everyWeeks', s.every_weeks, 'until', s.until,
         'later', (select count(*)::integer from appointment l where l.series_id = s.id and l.held_on > a.held_on and l.status = 'planned')) end`.as('series'),

@@ -3,6 +3,5 @@ export { becauseOf as personBecauseOf, noDetails, tidied, whyNotDetails, type De
 export { agreementWords } from './likeness.ts'
 export { useSettled } from './screens/useSettled.ts'
 export { bornWords } from './screens/words.ts'
-export { NeedBadges } from './screens/NeedBadges.tsx'
 export { PersonStrip } from './screens/PersonStrip.tsx'
 export { PersonPicker } from './screens/PersonPicker.tsx'

@@ -16,6 +16,8 @@ import { Problem } from '../../../ui/Refusal.tsx'
 import { TextField } from '../../../ui/TextField.tsx'
 import { toast } from '../../../ui/toast.ts'
 import { clockTime, dateIn, longDay, shortDay, span } from '../../../ui/words.ts'
+import { PractisedIn } from '../../coaching/public-screens.ts'
+import { WhatWeDo } from '../../culture/public-screens.ts'
 import { PersonStrip } from '../../people/public-screens.ts'
 import type { Appointment, Event } from '../contract.ts'
 import { kindNames, longLimit, missedReasonNames, nextStepNames, statusNames } from '../rules.ts'
@@ -41,6 +43,7 @@ function One({ one }: { one: Appointment & { events: Event[] } }) {
     <Page title={titleOf(one)} back={{ to: '/calendar', label: 'Calendar' }} meta={<><span>{longDay(one.heldOn)}</span><span>{timesOf(one)}</span></>} width="narrow">
       {one.person && <PersonStrip personId={one.person.id} />}
       <Stack gap="large">
+        {one.needs && <WhatWeDo adaptations={one.needs.adaptations} />}
         <Card>
           <Stack>
             <ul role="list" className={css.facts}>
@@ -82,6 +85,7 @@ function Went({ one }: { one: Appointment }) {
       <Stack gap="small">
         {(reasons.length > 0 || one.because) && <p>{[...reasons, one.because].filter(Boolean).join('. ')}</p>}
         {one.nextSteps.length > 0 && <p><b>What was done next:</b> {one.nextSteps.map((step) => nextStepNames[step]).join(', ')}{one.nextWords && `. ${one.nextWords}`}</p>}
+        {one.person && <PractisedIn personId={one.person.id} originId={one.id} />}
         {one.outcomeAt && <p className={css.soft}>{one.outcomeBy}, {shortDay(dateIn(one.outcomeAt, timeZone))}, {clockTime(one.outcomeAt, timeZone)}</p>}
         {one.status === 'did_not_attend' && one.person && <Buttons><ButtonLink icon={<CalendarPlus />} to="/appointments/new" search={{ person: one.person.id }}>New appointment</ButtonLink>{mayPlan && <ButtonLink icon={<Footprints />} to={`/people/${one.person.id}/plans/new`} search={{ kind: 'steps', from: `appointment:${one.id}` }}>Take it in small steps</ButtonLink>}</Buttons>}
       </Stack>

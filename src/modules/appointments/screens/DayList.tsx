@@ -6,6 +6,7 @@ import { freeBetween, minutesOf } from '../clashes.ts'
 import type { Block } from '../contract.ts'
 import { kindNames } from '../rules.ts'
 import { How } from './How.tsx'
+import { needsBelow } from './NeedsBelow.tsx'
 import { linkOf } from './WeekGrid.tsx'
 import css from './Calendar.module.css'
 
@@ -24,7 +25,7 @@ export function DayList({ day, blocks, mayBook, whose }: { day: string; blocks: 
               <Row
                 key={block.id} lead={<span className={css.when} data-what={block.what}>{block.startsAt}<br />{block.endsAt}</span>} title={block.title} to={block.what === 'busy' ? undefined : linkOf(block)}
                 note={<>{block.what === 'session' && <span>Session</span>}{block.kind && <span>{kindNames[block.kind]}</span>}{block.place && <span>{block.place}</span>}{block.travelBefore + block.travelAfter > 0 && <span>{span(block.travelBefore + block.travelAfter)} on the way</span>}</>}
-                end={block.what === 'appointment' ? <How status={block.status} /> : block.what === 'busy' ? <Badge>Taken</Badge> : undefined}
+                end={block.what === 'appointment' ? <How status={block.status} /> : block.what === 'busy' ? <Badge>Taken</Badge> : undefined} below={block.status === 'planned' ? needsBelow(block.needs) : undefined}
               />
             )
             : gap && <Row key={at} lead={<span className={css.free}>{gap.startsAt}<br />{gap.endsAt}</span>} title={<span className={css.soft}>Free for {span(minutesOf(gap.endsAt) - minutesOf(gap.startsAt))}</span>} note={`Book from ${gap.startsAt}`} to="/appointments/new" search={{ day, at: gap.startsAt, ...whose }} />))}

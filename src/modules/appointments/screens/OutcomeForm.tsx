@@ -10,6 +10,8 @@ import { Card } from '../../../ui/Page.tsx'
 import { Problem } from '../../../ui/Refusal.tsx'
 import { TextField } from '../../../ui/TextField.tsx'
 import { toast } from '../../../ui/toast.ts'
+import { instantOn, usePractised } from '../../coaching/public-screens.ts'
+import { HintedArea } from '../../notes/public-screens.ts'
 import type { Appointment } from '../contract.ts'
 import { becauseOf, dayAfter, longLimit, missedReasonNames, missedReasons, nextStepNames, nextSteps, statusNames, whyNotOutcome, type MissedReason, type NextStep, type Outcome } from '../rules.ts'
 import { wordsOf } from './words.ts'
@@ -31,13 +33,16 @@ export function OutcomeForm({ one, cancels, onClose }: { one: Appointment; cance
   const [followWords, setFollowWords] = useState('Try again')
   const [followOn, setFollowOn] = useState(dayAfter(today, 1))
   const [taskId] = useState(uuidv7)
+  const practised = usePractised(one.person?.id ?? one.id, { kind: 'appointment', id: one.id })
   const [faults, setFaults] = useState<FieldFault[]>([])
-  const errorOf = (field: string) => faults.find((fault) => fault.field === field)?.words
-  const missed = outcome === 'did_not_attend', them = outcome === 'cancelled_by_them', us = outcome === 'cancelled_by_us'
+  // What was mended of the practice is wrong no more.
+  const wrong = faults.filter(({ field }) => !field.startsWith('practised-') || practised.faults().some((fault) => fault.field === field))
+  const errorOf = (field: string) => wrong.find((fault) => fault.field === field)?.words
+  const missed = outcome === 'did_not_attend', them = outcome === 'cancelled_by_them', us = outcome === 'cancelled_by_us', came = outcome === 'attended' || outcome === 'late'
 
   const send = async () => {
-    const why = outcome && whyNotOutcome({ outcome, reasons: missed || them ? reasons : [], because, nextSteps: missed ? next : [], heldOn: one.heldOn }, today)
-    const found = !outcome ? [{ field: 'outcome', words: 'Choose how it went.' }] : why ? [{ field: why.field, words: becauseOf[why.because] }] : follows && (!followWords.trim() || !followOn) ? [{ field: 'followUp', words: 'Say what is to be done, and by when.' }] : []
+    const why = outcome && whyNotOutcome({ outcome, reasons: missed || them ? reasons : [], because, nextSteps: missed ? next : [], nextWords, heldOn: one.heldOn }, today)
+    const found = !outcome ? [{ field: 'outcome', words: 'Choose how it went.' }] : why ? [{ field: why.field, words: becauseOf[why.because] }] : follows && (!followWords.trim() || !followOn) ? [{ field: 'followUp', words: 'Say what is to be done, and by when.' }] : came && one.person ? practised.faults() : []
     setFaults(found)
     if (found.length || !outcome) return
     const answer = await keep.send({
@@ -45,19 +50,22 @@ export function OutcomeForm({ one, cancels, onClose }: { one: Appointment; cance
       followUp: follows ? { taskId, words: followWords, dueOn: followOn } : null, happenedAt: happenedAt(),
     })
     if (!answer) return
+    if (came && one.person) await practised.give(instantOn(one.heldOn, today, happenedAt()))
+    else practised.clear()
     toast(answer.changed > 1 ? `${answer.changed} appointments cancelled` : statusNames[outcome])
     onClose()
   }
   return (
     <Card>
-      <Form onSubmit={() => void send()} faults={faults} actions={<><Button kind="primary" type="submit" busy={keep.busy}>Keep this</Button><Button kind="quiet" onClick={onClose}>Not now</Button></>}>
+      <Form onSubmit={() => void send()} faults={wrong} actions={<><Button kind="primary" type="submit" busy={keep.busy}>Keep this</Button><Button kind="quiet" onClick={onClose}>Not now</Button></>}>
         {keep.problem && <Problem what={wordsOf(keep.problem)} why="What you typed is still here." />}
         <Choice<Outcome> id="outcome" label={cancels ? 'Who cancels it?' : 'How did it go?'} required layout="row" options={cancels ? called : held} value={outcome ?? ""} onChange={setOutcome} error={errorOf('outcome')} />
         {(us || them) && one.series && one.series.later > 0 && <Choice id="scope" label="Which" layout="row" value={scope} onChange={setScope} options={[{ value: 'one', label: 'Only this one' }, { value: 'on', label: `This and the ${one.series.later} after it` }]} />}
         {(missed || them) && <Checks id="reasons" label={missed ? 'What kept them?' : 'Why?'} hint="As they said it. Any number." layout="row" options={missedReasons.map((value) => ({ value, label: missedReasonNames[value] }))} value={reasons} onChange={setReasons} error={errorOf('reasons')} />}
-        {(us || reasons.includes('other') || missed || them) && <TextField id="because" label={us ? 'Why do we cancel?' : 'In their words'} required={us || reasons.includes('other')} value={because} onChange={setBecause} error={errorOf('because')} maxLength={longLimit} />}
+        {(us || reasons.includes('other') || missed || them) && <HintedArea of={one.id} id="because" label={us ? 'Why do we cancel?' : 'In their words'} required={us || reasons.includes('other')} rows={1} value={because} onChange={setBecause} error={errorOf('because')} most={longLimit} />}
         {missed && <Checks id="nextSteps" label="What was done next?" layout="row" options={nextSteps.map((value) => ({ value, label: nextStepNames[value] }))} value={next} onChange={setNext} error={errorOf('nextSteps')} />}
-        {missed && next.length > 0 && <TextField id="nextWords" label="And what came of it" value={nextWords} onChange={setNextWords} maxLength={longLimit} />}
+        {missed && next.length > 0 && <HintedArea of={one.id} id="nextWords" label="And what came of it" rows={1} value={nextWords} onChange={setNextWords} error={errorOf('nextWords')} most={longLimit} />}
+        {came && one.person && practised.fields(new Map(wrong.map(({ field, words }) => [field, words])))}
         {outcome && <Check id="follows" label="Put something on the list" checked={follows} onChange={setFollows} />}
         {outcome && follows && (
           <FieldRow>

@@ -7,6 +7,7 @@ import { Row, Rows } from '../../../ui/Rows.tsx'
 import { count, span, weekDay } from '../../../ui/words.ts'
 import { isRemote, kindNames } from '../rules.ts'
 import { How } from './How.tsx'
+import { needsBelow } from './NeedsBelow.tsx'
 import { placeOf, titleOf } from './words.ts'
 import css from './Calendar.module.css'
 
@@ -22,7 +23,7 @@ export function TodayAppointments() {
       <Rows label="Appointments today">
         {asked.data.on.map((one) => (
           <Row
-            key={one.id} lead={<span className={css.when} data-what="appointment">{one.startsAt}<br />{one.endsAt}</span>} title={titleOf(one)} to={`/appointments/${one.id}`} end={<How status={one.status} />}
+            key={one.id} lead={<span className={css.when} data-what="appointment">{one.startsAt}<br />{one.endsAt}</span>} title={titleOf(one)} to={`/appointments/${one.id}`} end={<How status={one.status} />} below={one.status === 'planned' ? needsBelow(one.needs) : undefined}
             note={<><span>{isRemote(one.kind) ? <Phone aria-hidden="true" size={16} /> : <MapPin aria-hidden="true" size={16} />} {placeOf(one) || kindNames[one.kind]}</span>{one.travelBefore > 0 && <span>{span(one.travelBefore)} to get there</span>}</>}
           />
         ))}

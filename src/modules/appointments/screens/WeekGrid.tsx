@@ -1,4 +1,5 @@
 import { Link } from '@tanstack/react-router'
+import { HandHeart } from 'lucide-react'
 import { type KeyboardEvent, useRef, useState } from 'react'
 import { now } from '../../../platform/client/now.ts'
 import { useMe } from '../../../platform/client/session.ts'
@@ -7,6 +8,7 @@ import { clockTime, longDay, weekDay } from '../../../ui/words.ts'
 import { lanesOf, minutesOf, timeOf } from '../clashes.ts'
 import type { Block } from '../contract.ts'
 import { statusNames } from '../rules.ts'
+import { needsInShort } from './NeedsBelow.tsx'
 import { timesOf } from './words.ts'
 import css from './Calendar.module.css'
 
@@ -82,6 +84,7 @@ function Drawn({ block, top }: { block: Block & { lane: number; lanes: number };
       <b>{block.title}</b>
       <span>{timesOf(block)}{block.status !== 'planned' && block.what === 'appointment' ? `, ${statusNames[block.status].toLowerCase()}` : ''}</span>
       {block.place && <span>{block.place}</span>}
+      {block.status === 'planned' && needsInShort(block.needs) && <span><HandHeart aria-hidden="true" size={14} /> {needsInShort(block.needs)}</span>}
     </>
   )
   const shown = { className: css.block, style: box, 'data-what': block.what, 'data-status': block.status, 'data-short': until - from < 45 ? '' : undefined }

@@ -1,6 +1,6 @@
 import type { FieldFault } from '../../../ui/Form.tsx'
 import type { Appointment } from '../contract.ts'
-import { becauseOf, isRemote, whyNotPlan, whyNotSeries, type Kind } from '../rules.ts'
+import { becauseOf, isAtOurs, isRemote, whyNotPlan, whyNotSeries, type Kind } from '../rules.ts'
 
 /** An appointment while it is being written: the fields as they stand, before anything is sent. */
 export type Draft = {
@@ -34,8 +34,8 @@ export const draftOf = (one: Appointment): Draft => ({
 
 /** What is sent of it. What its kind has no use for stays behind. */
 export function planOf(draft: Draft) {
-  const remote = isRemote(draft.kind), ours = !remote && draft.kind !== 'home_visit' && draft.kind !== 'accompaniment'
-  const venueId = ours && draft.venueId ? draft.venueId : null
+  const remote = isRemote(draft.kind)
+  const venueId = isAtOurs(draft.kind) && draft.venueId ? draft.venueId : null
   return {
     personId: draft.person?.id ?? null, kind: draft.kind, about: draft.about, venueId, place: remote || venueId ? '' : draft.place, videoLink: draft.kind === 'video' ? draft.videoLink : '',
     heldOn: draft.heldOn, startsAt: draft.startsAt, endsAt: draft.endsAt, travelBefore: remote ? 0 : draft.travelBefore ?? 0, travelAfter: remote ? 0 : draft.travelAfter ?? 0,

@@ -1,11 +1,10 @@
-import { Check, ClipboardList, CloudUpload, DoorOpen, Ellipsis, Sparkles, TriangleAlert } from 'lucide-react'
+import { Accessibility, Check, ClipboardList, CloudUpload, DoorOpen, Ellipsis, Languages, Sparkles, TriangleAlert } from 'lucide-react'
 import { type KeyboardEvent, Suspense, memo } from 'react'
 import { useMay } from '../../../platform/client/session.ts'
 import { Badge } from '../../../ui/Badge.tsx'
 import { Button, TextLink } from '../../../ui/Button.tsx'
 import { Segmented } from '../../../ui/Segmented.tsx'
 import { clockTime, money } from '../../../ui/words.ts'
-import { NeedBadges } from '../../people/public-screens.ts'
 import { becauseOf, came, type MarkStatus, type SessionRefusal } from '../rules.ts'
 import type { Refused, ShownRow } from '../showing.ts'
 import { letters, segments } from './marks.tsx'
@@ -70,7 +69,8 @@ function About({ sessionId, row, zone, me }: { sessionId: string; row: ShownRow;
       {sent && <span className={css.state}><Check aria-hidden="true" size={16} /><span><span className="said">Sent, </span>{clockTime(mark.happenedAt, zone)}{mark.markedBy !== me && ` ${mark.markedBy}`}</span></span>}
       {row.firstTime && <Badge tone="accent" icon={<Sparkles />}>First time</Badge>}
       {sessionParts().row.map((Part, index) => <Suspense key={index}><Part sessionId={sessionId} personId={row.personId} /></Suspense>)}
-      <NeedBadges accessNeeds={row.accessNeeds} interpreter={row.interpreter} />
+      {row.accessNeeds && <Badge tone="info" icon={<Accessibility />}>{short(row.accessNeeds)}</Badge>}
+      {row.interpreter !== null && <Badge tone="info" icon={<Languages />}>{row.interpreter ? `Interpreter: ${row.interpreter}` : 'Interpreter'}</Badge>}
       {due > 0 && <Due sessionId={sessionId} row={row} />}
       {mark?.leftEarly && <Badge icon={<DoorOpen />}>Left early</Badge>}
       {mark?.correction != null && <Badge tone="warn">Corrected</Badge>}
@@ -108,6 +108,8 @@ function NotTaken({ refused, on }: { refused: Refused; on: RowActs }) {
     </div>
   )
 }
+
+const short = (text: string) => (text.length > 32 ? `${text.slice(0, 30).trimEnd()}…` : text)
 
 /** "Ana Silva is here", for what is said after a tap. */
 export const said = (name: string, status: MarkStatus) => `${name}: ${status === 'unmarked' ? 'no mark' : statusWords[status].toLowerCase()}`
