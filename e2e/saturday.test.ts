@@ -259,6 +259,7 @@ test('a signed note has no fields any more: it is amended by another, with a rea
 
 test('chairs stacked: what is left open says why, money and heads are counted, and the session is closed', async () => {
   await go(amina, '/close')
+  await amina.getByRole('link', { name: 'Write about several' }).waitFor()
   await heading(amina, 'Close Saturday open session')
   await amina.getByText('31 here').waitFor()
   await amina.getByText(/The records say £7\.50, and £1\.00 waived/).waitFor()
