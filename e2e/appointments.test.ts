@@ -14,6 +14,7 @@ beforeAll(async () => {
 afterAll(() => product?.close())
 
 const one = async (text: string, ...values: unknown[]) => (await product.owner.query(text, values)).rows[0] as Record<string, unknown> | undefined
+const look = async (page: Page, name: string) => { if (process.env['PICTURES']) await page.screenshot({ path: `${process.env['PICTURES']}/${name}.png`, fullPage: true }) }
 const field = (page: Page, label: string | RegExp) => page.getByLabel(label).first()
 
 test('the week stands beside the sessions, and a free half hour is booked by keyboard', async () => {
@@ -99,11 +100,13 @@ test('somebody came: how it went, and what was practised, in one; what is done d
   expect(await row.textContent()).not.toContain('halal')
   await product.check(amina)
   await product.checkAt(amina, 'phone', 'phoneDark', 'tablet', 'zoom')
+  await look(amina, 'appointments-day')
   await row.getByRole('link').click()
   await amina.getByText('What we do differently').first().waitFor()
   await amina.getByText('The blue room is hers to pray in at midday').waitFor()
   await product.check(amina)
   await product.checkAt(amina, 'phoneDark')
+  await look(amina, 'appointment')
 
   const booked = await one(`select a.id from appointment a join person p on p.id = a.person_id where p.given_name = 'Łukasz' and a.held_on = '2026-11-21'`)
   await amina.goto(`${product.address}/appointments/${String(booked!['id'])}`)
@@ -117,6 +120,7 @@ test('somebody came: how it went, and what was practised, in one; what is done d
   await amina.getByRole('textbox', { name: /How did it go/ }).fill('I kept three, and that was hard.')
   await product.check(amina)
   await product.checkAt(amina, 'phone', 'phoneDark')
+  await look(amina, 'outcome')
   await amina.getByRole('button', { name: 'Keep this' }).click()
   await amina.getByRole('heading', { name: 'Came', exact: true }).waitFor()
   await amina.getByText('I kept three, and that was hard.').waitFor()

@@ -161,6 +161,7 @@ test('from the register, without a network: the draft stays on the device, what 
   await amina.getByRole('link', { name: 'Write about several' }).waitFor()
   await product.check(amina)
   await product.checkAt(amina, 'tablet')
+  if (process.env['PICTURES']) await amina.screenshot({ path: `${process.env['PICTURES']}/register-several.png` })
   // Its page, and the list of wordings, are fetched along with the link.
   await amina.waitForFunction(() => ['Several', 'phrases'].every((chunk) => performance.getEntriesByType('resource').some(({ name }) => new RegExp(`/${chunk}-[^/]*\\.js$`).test(name))))
   await expect.poll(() => amina.evaluate(() => performance.getEntriesByType('resource').filter(({ name }) => name.includes('notes.attendees') || name.includes('notes/attendees')).length)).toBeGreaterThan(0)
@@ -188,6 +189,7 @@ test('from the register, without a network: the draft stays on the device, what 
   await waiting.getByText('Plaited a loaf.').waitFor()
   await waiting.getByText('Kept on this device').waitFor()
   expect(await waiting.textContent()).not.toContain(other!.name)
+  if (process.env['PICTURES']) await amina.screenshot({ path: `${process.env['PICTURES']}/on-their-way.png`, fullPage: true })
   await amina.context().setOffline(false)
   await expect.poll(() => rows(`select person_id as id, body from note where about = 'Bread for the freezer' and status = 'signed' order by length(body) desc`)).toEqual([{ id: one!.id, body: 'Kneaded and sang.\n\nPlaited a loaf.' }, { id: other!.id, body: 'Kneaded and sang.' }])
   await waiting.waitFor({ state: 'detached' })

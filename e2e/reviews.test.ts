@@ -110,6 +110,7 @@ test('a review that is due becomes minutes: a draft first, then signed, and its 
   await amina.getByText('Where we meet; the hearing').waitFor()
   await product.check(amina)
   await product.checkAt(amina, 'phoneDark')
+  if (process.env['PICTURES']) await amina.screenshot({ path: `${process.env['PICTURES']}/minutes-both.png`, fullPage: true })
   await amina.getByRole('button', { name: 'Keep what is here' }).click()
   await expect.poll(() => one(`select r.agenda from review r join person p on p.id = r.person_id where p.family_name = 'Ledger' and r.status = 'begun'`)).toEqual({ agenda: 'Where we meet, and when' })
   await amina.getByRole('textbox', { name: 'Decided' }).fill('Text first, from the service’s own number')
