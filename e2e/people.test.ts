@@ -41,12 +41,14 @@ test('two change one record: both are shown, and nothing is lost', async () => {
   const { rows: [someone] } = await product.owner.query(`select p.id, p.gp from person p join participation a on a.person_id = p.id and a.ended_on is null join programme r on r.id = a.programme_id where r.name = 'Saturday open session' order by p.id limit 1`)
   const id = someone!['id'] as string
   await amina.goto(`${product.address}/people/${id}`)
+  await amina.getByRole('button', { name: /^More to do with/ }).click()
   await amina.getByRole('button', { name: 'Change details' }).click()
   await amina.getByRole('textbox', { name: /^Area/ }).fill('Mine')
   await amina.getByRole('textbox', { name: 'Phone' }).fill('07700 900321')
   // Somebody else is quicker, on another device.
   const other = await product.as('Grace')
   await other.goto(`${product.address}/people/${id}`)
+  await other.getByRole('button', { name: /^More to do with/ }).click()
   await other.getByRole('button', { name: 'Change details' }).click()
   await other.getByRole('textbox', { name: /^Area/ }).fill('Theirs')
   await other.getByRole('textbox', { name: 'GP' }).fill('Dr Field')

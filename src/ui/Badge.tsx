@@ -33,6 +33,7 @@ export function Chip({ children, on, onToggle, onRemove, count }: {
   )
 }
 
-export function Chips({ label, children }: { label: string; children: ReactNode }) {
-  return <div className={css.chips} role="group" aria-label={label}>{children}</div>
+/** `line`: on a phone they lie in one line that is pushed sideways, so that many filters do not stand before what they filter. */
+export function Chips({ label, line, children }: { label: string; line?: boolean | undefined; children: ReactNode }) {
+  return <div className={classes(css.chips, line && css.line)} role="group" aria-label={label}>{children}</div>
 }

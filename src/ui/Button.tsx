@@ -32,7 +32,8 @@ export type ButtonProps = Look & {
   popoverTarget?: string | undefined
 }
 
-const look = ({ kind = 'plain', size = 'normal', wide, iconOnly }: Look) =>
+/** The look of a button, for what opens something of its own (`Menu`). */
+export const look = ({ kind = 'plain', size = 'normal', wide, iconOnly }: Omit<Look, 'children'>) =>
   classes(css.button, css[kind], css[size], wide && css.wide, iconOnly && css.iconOnly)
 
 export function Button(props: ButtonProps) {

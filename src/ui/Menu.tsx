@@ -1,20 +1,25 @@
 import { type ReactNode, useId, useRef } from 'react'
+import { ChevronDown } from 'lucide-react'
 import { Link } from '@tanstack/react-router'
+import { look } from './Button.tsx'
+import { classes } from './classes.ts'
 import css from './Menu.module.css'
 
 export type MenuItem =
   | { label: string; icon?: ReactNode; hint?: string | undefined; onPick: () => void; danger?: boolean | undefined }
-  | { label: string; icon?: ReactNode; hint?: string | undefined; to: string }
+  | { label: string; icon?: ReactNode; hint?: string | undefined; to: string; search?: Record<string, unknown> | undefined }
   | 'line'
 
 /**
  * A short list of acts behind one button, in the browser's own popover: it closes on Escape and on a tap outside, and gives focus back.
  * Its items are plain buttons and links in a list, so Tab works as everywhere; the arrow keys walk too.
  */
-export function Menu({ label, trigger, items, head, className }: {
+export function Menu({ label, trigger, items, head, size, className }: {
   label: string
-  /** What stands on the button. */
+  /** What stands on the button. Words make it a button like those beside it, an icon a quiet square. */
   trigger: ReactNode
+  /** Of a button with words. */
+  size?: 'small' | 'normal' | undefined
   items: readonly MenuItem[]
   head?: ReactNode
   className?: string | undefined
@@ -44,10 +49,10 @@ export function Menu({ label, trigger, items, head, className }: {
   return (
     <>
       <button
-        type="button" ref={button} popoverTarget={id} className={className ?? css.trigger} aria-label={label} title={label}
+        type="button" ref={button} popoverTarget={id} className={className ?? (typeof trigger === 'string' ? classes(look({ size }), css.worded) : css.trigger)} aria-label={label} title={typeof trigger === 'string' ? undefined : label}
         onKeyDown={(event) => { if (event.key === 'ArrowDown') { event.preventDefault(); list.current!.showPopover(); list.current!.querySelector<HTMLElement>('a, button')?.focus() } }}
       >
-        {trigger}
+        {trigger}{typeof trigger === 'string' && <ChevronDown aria-hidden="true" size={18} />}
       </button>
       <div ref={list} id={id} popover="auto" className={css.list} role="group" aria-label={label} onKeyDown={walk} onBeforeToggle={(event) => { if (event.newState === 'open') place() }}>
         {head && <div className={css.head}>{head}</div>}
@@ -55,7 +60,7 @@ export function Menu({ label, trigger, items, head, className }: {
           if (item === 'line') return <hr key={index} className={css.line} />
           const inside = <>{item.icon && <span className={css.icon} aria-hidden="true">{item.icon}</span>}<span>{item.label}{item.hint && <span className={css.hint}>{item.hint}</span>}</span></>
           return 'to' in item
-            ? <Link key={item.label} to={item.to as never} className={css.item} onClick={close}>{inside}</Link>
+            ? <Link key={item.label} to={item.to as never} search={(item.search ?? {}) as never} className={css.item} onClick={close}>{inside}</Link>
             : <button key={item.label} type="button" className={css.item} data-danger={item.danger ? '' : undefined} onClick={() => { close(); item.onPick() }}>{inside}</button>
         })}
       </div>

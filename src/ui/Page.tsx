@@ -25,7 +25,7 @@ export function Page({ title, back, meta, actions, width = 'normal', lead, ownHe
 }) {
   useEffect(() => { document.title = `${title} · Alongside` }, [title])
   return (
-    <div className={classes(css.page, css[width])}>
+    <div className={classes(css.page, css[width], ownHead && css.ownHead)}>
       <header className={css.head}>
         {back && <Link to={back.to as never} className={css.back}><ArrowLeft aria-hidden="true" size={18} />{back.label}</Link>}
         {!ownHead && (
@@ -64,14 +64,14 @@ export function Section({ title, hint, actions, bare, id, children }: {
           {actions && <div className={css.actions}>{actions}</div>}
         </div>
       )}
-      {bare ? children : <div className={css.card}>{children}</div>}
+      {bare ? children : <div className={css.card} data-card="">{children}</div>}
     </section>
   )
 }
 
 /** A sheet of paper lying on the page. `flush` lets rows and tables reach its edge. */
 export function Card({ flush, children }: { flush?: boolean | undefined; children: ReactNode }) {
-  return <div className={classes(css.card, flush && css.flush)}>{children}</div>
+  return <div className={classes(css.card, flush && css.flush)} data-card="">{children}</div>
 }
 
 /** Cards or figures beside each other, as many as fit; `least` is the width below which they wrap (in rem, 16 unless told). */

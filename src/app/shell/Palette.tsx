@@ -11,7 +11,7 @@ import { places } from './places.tsx'
 import css from './Palette.module.css'
 
 type Whom = { id: string; name: string }
-type Line = { key: string; group: string; words: string; note?: string; icon: ReactNode; take: () => void }
+type Line = { key: string; group: string; words: string; note?: string; /** With whom; the group says it already to the eye. */ whom?: string; icon: ReactNode; take: () => void }
 
 /**
  * Finds somebody, goes somewhere, or begins something with a person, from anywhere. One box over one list: typing narrows, the arrow keys walk, Enter
@@ -29,18 +29,17 @@ export default function Palette({ pathname, onClose }: { pathname: string; onClo
   const found = useAsk('people.find', { typed: asking, limit: 8 }, { enabled: finds, keepPrevious: true })
   const head = useAsk('people.head', { personId: here ?? '' }, { enabled: here !== undefined && may('people.read') })
 
-  const leave = (to: string) => {
-    const [path, search] = to.split('?') as [string, string?]
+  const leave = (to: string, search?: Record<string, string>) => {
     onClose()
-    go(path, search ? { search: Object.fromEntries(new URLSearchParams(search)) } : {})
+    go(to, search ? { search } : {})
   }
   const fits = (words: string) => typed.trim().toLowerCase().split(/\s+/).every((word) => words.toLowerCase().includes(word))
-  const actionsFor = ({ id, name }: Whom, group: string): Line[] => personActions().filter(({ needs }) => may(needs as never)).map(({ label, icon, to }) => ({ key: `${label} ${id}`, group, words: label, note: name, icon, take: () => leave(to(id)) }))
+  const actionsFor = ({ id, name }: Whom, group: string): Line[] => personActions().filter(({ needs }) => may(needs)).map(({ label, icon, to, search }) => ({ key: `${label} ${id}`, group, words: label, whom: name, icon, take: () => leave(to(id), search?.(id)) }))
   const whom = here && head.data ? { id: here, name: head.data.called } : undefined
   const lines: Line[] = picked
     ? [{ key: 'open', group: picked.name, words: 'Open their record', icon: <UserRound />, take: () => leave(`/people/${picked.id}`) }, ...actionsFor(picked, picked.name)].filter(({ words }) => fits(words))
     : [
-      ...(whom ? actionsFor(whom, `With ${whom.name}`).filter(({ words, note }) => fits(`${words} ${note ?? ''}`)) : []),
+      ...(whom ? actionsFor(whom, `With ${whom.name}`).filter(({ words, whom: name }) => fits(`${words} ${name ?? ''}`)) : []),
       ...(finds ? found.data?.rows ?? [] : []).map(({ id, name, knownAs, age, area, mayOpen }): Line => ({
         key: id, group: 'People', words: name, icon: <Avatar name={name} size="small" />, note: [knownAs && `known as ${knownAs}`, age !== null && `${age} years`, area, !mayOpen && 'with another team'].filter(Boolean).join(', '),
         take: () => { if (mayOpen) { setPicked({ id, name: knownAs || name }); setTyped(''); setAt(0) } else leave('/people') },
@@ -67,7 +66,7 @@ export default function Palette({ pathname, onClose }: { pathname: string; onClo
         />
         <ul role="listbox" id={list} aria-label="Found" className={css.list} onMouseDown={(event) => event.preventDefault()}>
           {lines.map((line, index) => (
-            <li key={line.key} id={`${list}-${index}`} role="option" aria-label={[line.words, line.note].filter(Boolean).join(', ')} aria-selected={index === shown} className={css.line} onClick={line.take} onMouseMove={() => setAt(index)} data-first={index === 0 || lines[index - 1]!.group !== line.group ? line.group : undefined}>
+            <li key={line.key} id={`${list}-${index}`} role="option" aria-label={[line.words, line.whom, line.note].filter(Boolean).join(', ')} aria-selected={index === shown} className={css.line} onClick={line.take} onMouseMove={() => setAt(index)} data-first={index === 0 || lines[index - 1]!.group !== line.group ? line.group : undefined}>
               <span className={css.icon} aria-hidden="true">{line.icon}</span><span className={css.words}>{line.words}{line.note && <span className={css.note}> {line.note}</span>}</span>
             </li>
           ))}

@@ -55,7 +55,7 @@ function Acts({ service }: { service: Service }) {
     <>
       {service.status === 'open' && may('onward.write') && <Button kind="primary" icon={<ArrowRightLeft />} onClick={() => setDoing('refer')}>Refer somebody here</Button>}
       {can('open_again') && <Button busy={openAgain.busy} onClick={() => void openAgain.send({ serviceId: service.id }).then((answer) => answer && toast('Open again'))}>Open again</Button>}
-      {items.length > 0 && <Menu className={css.menu} label={`More for ${service.details.name}`} trigger="More" items={items} />}
+      {items.length > 0 && <Menu label={`More for ${service.details.name}`} trigger="More" items={items} />}
       {doing === 'report' && <ReportSheet service={service} onClose={done} />}
       {doing === 'close' && <CloseSheet service={service} onClose={done} />}
       {doing === 'refer' && <Sheet open lightly onClose={done} title={`Refer on to ${service.details.name}`}><PersonPicker id="refer-whom" label="Who is it?" value={null} onChange={(person) => { if (person) go(`/people/${person.id}/refer`, { search: { service: service.id } }) }} /></Sheet>}

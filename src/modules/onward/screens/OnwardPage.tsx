@@ -50,7 +50,7 @@ function Acts({ one }: { one: Onward }) {
     <>
       {another && <ButtonLink kind="primary" to={`/people/${one.person.id}/refer`} search={{ again: one.id }}>Try another service</ButtonLink>}
       {first.map((act, n) => <Button key={act} kind={n === 0 ? 'primary' : 'plain'} onClick={() => setDoing(act)}>{actWords[act][0]}</Button>)}
-      {rest.length > 0 && <Menu className={css.menu} label="More that can be done" trigger="More" items={rest.map((act) => ({ label: actWords[act][0], onPick: () => setDoing(act) }))} />}
+      {rest.length > 0 && <Menu label="More that can be done" trigger="More" items={rest.map((act) => ({ label: actWords[act][0], onPick: () => setDoing(act) }))} />}
       {doing === 'letter' ? <LetterSheet one={one} onClose={() => setDoing(undefined)} /> : doing && <StepSheet key={doing} act={doing} one={one} onClose={() => setDoing(undefined)} />}
     </>
   )

@@ -56,8 +56,8 @@ function PartRow({ part, personId, mayWrite }: { part: Part; personId: string; m
       {part.complete ? <CircleCheck aria-hidden="true" size={22} /> : <CircleDashed aria-hidden="true" size={22} />}
       <div>
         <strong>{partNames[part.key]}</strong> <span className={css.quiet}>{part.complete ? `complete${part.on ? `, ${plainDay(part.on)}` : ''}` : part.begun && part.key === 'registration' ? 'begun' : ''}</span>
-        {part.key === 'details' && part.missing.length > 0 && <p className={css.quiet}>“Change details” at the top of this page is the place for these.</p>}
         {part.missing.length > 0 && <p className={css.missing}>{part.key === 'consents' ? 'Not asked yet' : part.key === 'equality' || part.key === 'code_of_conduct' ? '' : 'Missing'}{part.key === 'equality' || part.key === 'code_of_conduct' ? part.missing.join(', ') : `: ${part.missing.join(', ')}`}.</p>}
+        {part.key === 'details' && part.missing.length > 0 && <p className={css.quiet}>Put them in under “More”, “Change details”, at the top of this page.</p>}
       </div>
       <div>{mayWrite ? way[part.key] : null}</div>
     </li>

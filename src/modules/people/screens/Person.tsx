@@ -1,13 +1,16 @@
 import { Link, useLocation } from '@tanstack/react-router'
 import { Pencil } from 'lucide-react'
-import { Suspense, lazy, useEffect, useRef, type ComponentType } from 'react'
+import { Suspense, lazy, useEffect, useRef, type ComponentType, type ReactNode } from 'react'
 import { useFilters, useGo, useParam } from '../../../platform/client/address.ts'
+import type { Screen } from '../../../platform/client/screen.ts'
 import { useAsk } from '../../../platform/client/query.ts'
 import { failureOf } from '../../../platform/client/rpc.ts'
+import { useMay } from '../../../platform/client/session.ts'
 import { Ask } from '../../../ui/Ask.tsx'
-import { Button } from '../../../ui/Button.tsx'
+import { ButtonLink } from '../../../ui/Button.tsx'
 import { Empty } from '../../../ui/Empty.tsx'
 import { Loading } from '../../../ui/Loading.tsx'
+import { Menu } from '../../../ui/Menu.tsx'
 import { Page, Stack } from '../../../ui/Page.tsx'
 import { PersonHead } from './PersonHead.tsx'
 import { useChanging } from './useChanging.ts'
@@ -21,10 +24,13 @@ export type PersonPart = ComponentType<{ personId: string; sessionId?: string | 
 /** One tab of a person's page: the end of its address, its name, what stands on it, and small parts beside (on a phone above) them. */
 export type PersonTab = { path: string; label: string; parts: readonly PersonPart[]; aside?: readonly PersonPart[] }
 
+/** Something that is done with a person: what it is called, where it is done, and who may. */
+export type PersonAct = { label: string; icon: ReactNode; to: (personId: string) => string; search?: (personId: string) => Record<string, string>; needs: NonNullable<Screen['needs']> }
+
 const read = (raw: Record<string, unknown>) => ({ session: typeof raw['session'] === 'string' ? raw['session'] : undefined })
 
 /** A person's page: who they are and what they need first, then one tab with what its parts show, each loaded on its own. */
-export function PersonPage({ tabs }: { tabs: readonly PersonTab[] }) {
+export function PersonPage({ tabs, acts }: { tabs: readonly PersonTab[]; acts: readonly PersonAct[] }) {
   const personId = useParam('personId')
   const { pathname } = useLocation()
   const [{ session }] = useFilters(read)
@@ -32,12 +38,14 @@ export function PersonPage({ tabs }: { tabs: readonly PersonTab[] }) {
   const head = asked.data
   useKept(personId, asked.error)
   const changing = useChanging(personId)
+  const may = useMay()
   const base = `/people/${personId}`
   const shown = tabs.filter(({ parts }) => parts.length > 0)
   const tab = shown.find(({ path }) => pathname === (path ? `${base}/${path}` : base))
   const search = session ? { session } : {}
   // The parts' code comes while the head is asked for: then they are all drawn in one go, and ask together.
   useEffect(() => { for (const { load } of [...tab?.parts ?? [], ...tab?.aside ?? []]) load?.().catch(() => {}) }, [tab])
+  const [first, ...others] = acts.filter(({ needs }) => may(needs)).map((act) => ({ ...act, to: act.to(personId), search: { ...search, ...act.search?.(personId) } }))
   const row = useRef<HTMLUListElement>(null)
   // On a phone the tabs lie in one line: the one that is open must be in sight.
   useEffect(() => { row.current?.querySelector('[aria-current]')?.scrollIntoView({ inline: 'center', block: 'nearest' }) }, [tab?.path, head !== undefined])
@@ -47,7 +55,10 @@ export function PersonPage({ tabs }: { tabs: readonly PersonTab[] }) {
       <Ask of={asked} rows={6}>
         {({ called, mayChange }) => (
           <div className={css.flow}>
-            <PersonHead personId={personId} page actions={mayChange && <Button icon={<Pencil />} size="small" onClick={() => void changing.begin()}>Change details</Button>} />
+            <PersonHead personId={personId} page actions={<>
+              {first && <ButtonLink size="small" icon={first.icon} to={first.to} search={first.search}>{first.label}</ButtonLink>}
+              <Menu size="small" label={`More to do with ${called}`} trigger="More" items={[...others, ...(mayChange ? ['line' as const, { label: 'Change details', icon: <Pencil />, onPick: () => void changing.begin() }] : [])]} />
+            </>} />
             <nav aria-label={`About ${called}`} className={css.tabs}>
               <ul role="list" ref={row}>
                 {shown.map(({ path, label }) => (

@@ -17,7 +17,7 @@ export function PersonDoubts({ person }: { person: Person }) {
           key={doubt} tone="warn" title={doubtInWords(doubt)}
           actions={person.may.includes('settle_doubt') && <Button size="small" busy={settle.busy} onClick={() => void settle.send({ personId: person.id, doubt })}>It is right as it stands</Button>}
         >
-          Put it right under “Change details”, or say that there is nothing to put right.
+          Put it right under “More”, “Change details”, or say that there is nothing to put right.
         </Notice>
       ))}
       {settle.problem && <Refusal now what={wordsOf(settle.problem) ?? count(person.doubts.length, 'doubt')} />}

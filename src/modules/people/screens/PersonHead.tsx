@@ -36,7 +36,6 @@ export function PersonHead({ personId, page, actions }: { personId: string; page
               {head.area && <span className={css.wide}>{head.area}</span>}
             </p>
           </div>
-          {actions && <div className={css.actions}>{actions}</div>}
           <button type="button" className={css.opener} aria-expanded={open} aria-controls={more} onClick={() => setOpen(!open)}><span className="said">{open ? 'Less' : 'More'} about {head.called}</span><ChevronDown aria-hidden="true" size={22} /></button>
         </div>
         {pressing && (
@@ -45,6 +44,7 @@ export function PersonHead({ personId, page, actions }: { personId: string; page
             {head.facts.map((fact) => <Link key={fact.kind + fact.words} to={fact.link as never} className={css.fact}><Badge tone={fact.tone}>{fact.words}</Badge></Link>)}
           </div>
         )}
+        {actions && <div className={css.actions}>{actions}</div>}
       </div>
       <dl className={classes(css.needs, open && css.opened)} id={more}>
         {needs.map(({ icon, name, words, weighs }) => <div key={name} className={classes(weighs && css.weighs)}><dt><span aria-hidden="true">{icon}</span>{name}</dt><dd>{words}</dd></div>)}

@@ -7,7 +7,6 @@ import { Ask } from '../../../ui/Ask.tsx'
 import { Badge, Chip, Chips } from '../../../ui/Badge.tsx'
 import { Button, ButtonLink, Buttons } from '../../../ui/Button.tsx'
 import { Empty } from '../../../ui/Empty.tsx'
-import { FieldRow } from '../../../ui/Form.tsx'
 import { Menu } from '../../../ui/Menu.tsx'
 import { Card, Page, Stack } from '../../../ui/Page.tsx'
 import { Row, Rows } from '../../../ui/Rows.tsx'
@@ -41,22 +40,22 @@ export default function Queue() {
       title="Referrals to us" meta={open !== undefined && <><span>{count(open, 'open referral')}</span>{counts.data!.late > 0 && <span>{counts.data!.late} past the day promised</span>}</>}
       actions={<>
         {counts.data?.may.includes('take') && <ButtonLink kind="primary" icon={<PhoneCall />} to="/referrals/new">Take a referral</ButtonLink>}
-        {counts.data?.may.includes('set_up') && <Menu className={css.menu} label="Set up" trigger="Set up" items={[{ label: 'Links and forms', to: '/referrals/links' }, { label: 'Letters', to: '/referrals/letters' }, { label: 'Bring in a list', to: '/referrals/bring' }]} />}
+        {counts.data?.may.includes('set_up') && <Menu label="Set up" trigger="Set up" items={[{ label: 'Links and forms', to: '/referrals/links' }, { label: 'Letters', to: '/referrals/letters' }, { label: 'Bring in a list', to: '/referrals/bring' }]} />}
       </>}
     >
       <Stack>
-        <Chips label="Where they stand">
+        <Chips label="Where they stand" line>
           <Chip on={!state} onToggle={() => change({ state: undefined })} {...(open === undefined ? {} : { count: open })}>All open</Chip>
           {statuses.map((status) => <Chip key={status} on={state === status} onToggle={() => pick(status)} {...(numbers ? { count: numbers[status] } : {})}>{statusWords[status]}</Chip>)}
         </Chips>
-        <FieldRow>
+        <div className={css.narrow}>
           <Select label="Programme" none="All programmes" value={programme ?? ''} onChange={(next) => change({ programme: next || undefined })} options={(programmes.data?.rows ?? []).map(({ id, name }) => ({ value: id, label: name }))} />
           <TextField label="Surname" type="search" before={<Search size={20} />} value={typed} onChange={setTyped} spellCheck={false} />
-        </FieldRow>
-        <Chips label="Only">
-          <Chip on={urgent ?? false} onToggle={(on) => change({ urgent: on || undefined })}>Urgent</Chip>
-          <Chip on={mine ?? false} onToggle={(on) => change({ mine: on || undefined })}>Given to me</Chip>
-        </Chips>
+          <Chips label="Only">
+            <Chip on={urgent ?? false} onToggle={(on) => change({ urgent: on || undefined })}>Urgent</Chip>
+            <Chip on={mine ?? false} onToggle={(on) => change({ mine: on || undefined })}>Given to me</Chip>
+          </Chips>
+        </div>
         <Ask of={list} rows={5}>
           {(rows) => (rows.length === 0
             ? <Card><Empty icon={<Inbox />} title={state || programme || urgent || mine || beginning ? 'None with these filters' : 'Nobody is waiting'}>{state || programme || urgent || mine || beginning ? 'Take a filter away, or look under another state.' : 'Referrals by phone, over a link or from another system come in here.'}</Empty></Card>

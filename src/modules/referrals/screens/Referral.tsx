@@ -65,7 +65,7 @@ function Steps({ referral }: { referral: ReferralRecord }) {
     <>
       {main && <Button kind="primary" onClick={() => setDoing(main)}>{actWords[main][0]}</Button>}
       {second && <Button onClick={() => setDoing(second)}>{actWords[second][0]}</Button>}
-      {rest.length > 0 && <Menu className={css.menu} label={main ? 'More steps' : 'Next step'} trigger={main ? 'More steps' : 'Next step'} items={rest.map((act) => ({ label: actWords[act][0], onPick: () => setDoing(act) }))} />}
+      {rest.length > 0 && <Menu label={main ? 'More steps' : 'Next step'} trigger={main ? 'More steps' : 'Next step'} items={rest.map((act) => ({ label: actWords[act][0], onPick: () => setDoing(act) }))} />}
       {doing && <ActSheet act={doing} referral={referral} onClose={() => setDoing(undefined)} />}
     </>
   )

@@ -1,11 +1,11 @@
-import { BookOpen, NotebookPen, Search } from 'lucide-react'
+import { BookOpen, Search } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
 import { useFilters } from '../../../platform/client/address.ts'
 import { useList } from '../../../platform/client/query.ts'
-import { useMay, useMe } from '../../../platform/client/session.ts'
+import { useMe } from '../../../platform/client/session.ts'
 import { Ask } from '../../../ui/Ask.tsx'
 import { Chip, Chips } from '../../../ui/Badge.tsx'
-import { Button, ButtonLink } from '../../../ui/Button.tsx'
+import { Button } from '../../../ui/Button.tsx'
 import { Disclosure } from '../../../ui/Disclosure.tsx'
 import { Empty } from '../../../ui/Empty.tsx'
 import { Section, Stack } from '../../../ui/Page.tsx'
@@ -21,8 +21,7 @@ const read = (raw: Record<string, unknown>) => ({
 })
 
 /** All that happened with a person, latest first, to be read like a letter: months, the person's own words large, the routine in grey. */
-export function PersonStory({ personId, sessionId }: { personId: string; sessionId?: string | undefined }) {
-  const mayWrite = useMay()('notes.write')
+export function PersonStory({ personId }: { personId: string }) {
   const [{ kinds, find }, filter] = useFilters(read)
   const [typed, setTyped] = useState(find)
   const list = useList('story.of', { personId, ...(kinds.length ? { kinds } : {}), ...(find ? { find } : {}) })
@@ -35,10 +34,7 @@ export function PersonStory({ personId, sessionId }: { personId: string; session
   }, [typed, find])
 
   return (
-    <Section
-      bare title="Story" id="story"
-      actions={mayWrite && <ButtonLink icon={<NotebookPen />} to={`/people/${personId}/notes/new`} search={sessionId ? { session: sessionId } : {}}>Write a note</ButtonLink>}
-    >
+    <Section bare title="Story" id="story">
       <Stack>
         <div className={css.filter}>
           <TextField label="Find in this story" hideLabel placeholder="Find in this story" type="search" before={<Search />} value={typed} onChange={setTyped} maxLength={200} />
