@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { press } from './keyboard.ts'
 import { openProduct, type Product } from './product.ts'
 
 /* Somebody's situation understood in a minute: the header, the story, who is around; and the way anywhere by keyboard. */
@@ -58,6 +59,17 @@ test('who works with somebody and who is around them', async () => {
   await grace.getByRole('region', { name: `Who ${person.called} is` }).getByText(/^Amina/).waitFor()
   await product.check(grace)
   await product.checkAt(grace, 'phone')
+})
+
+test('a form that opens in the place of a button has the focus, and gives it back', async () => {
+  await grace.goto(`${product.address}/people/${person.id}/plan`)
+  const opener = grace.getByRole('button', { name: 'New goal' })
+  await opener.focus()
+  await grace.keyboard.press('Enter')
+  const words = grace.getByRole('textbox', { name: 'What do you hope to gain?' })
+  await expect.poll(() => words.evaluate((element) => element === document.activeElement)).toBe(true)
+  await press(grace, 'button', 'Cancel')
+  await expect.poll(() => opener.evaluate((element) => element === document.activeElement)).toBe(true)
 })
 
 test('anywhere by keyboard: a person found, a note begun, a place gone to', async () => {

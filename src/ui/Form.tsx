@@ -1,13 +1,15 @@
 import { CircleAlert } from 'lucide-react'
 import { type ReactNode, type SubmitEvent, useEffect, useRef, useState } from 'react'
 import css from './Form.module.css'
+import { useInPlace } from './inPlace.ts'
 
 /** One thing to mend: the id of its field and a whole sentence. */
 export type FieldFault = { field: string; words: string }
 
 /**
  * A form that is sent with Enter or its button, never by the browser itself. `faults` stand at the top with links to their fields,
- * and take focus when they appear and each time the form is sent again, not while somebody mends them; what was typed stays.
+ * and take focus when they appear and each time the form is sent again, not while somebody mends them; what was typed stays. Where a form opens in
+ * the place of the button that was pressed, the focus goes into it and comes back.
  */
 export function Form({ onSubmit, faults = [], actions, children }: {
   onSubmit: () => void
@@ -17,8 +19,10 @@ export function Form({ onSubmit, faults = [], actions, children }: {
   children: ReactNode
 }) {
   const [sent, setSent] = useState(0)
+  const box = useRef<HTMLFormElement>(null)
+  useInPlace(box)
   return (
-    <form className={css.form} noValidate onSubmit={(event: SubmitEvent) => { event.preventDefault(); setSent((times) => times + 1); onSubmit() }}>
+    <form ref={box} className={css.form} noValidate onSubmit={(event: SubmitEvent) => { event.preventDefault(); setSent((times) => times + 1); onSubmit() }}>
       <ErrorSummary faults={faults} sent={sent} />
       {children}
       {actions && <div className={css.actions}>{actions}</div>}
