@@ -14,7 +14,6 @@ export type ChartPoint = { date: string; value: number; words?: string | undefin
 /** A ground behind the points, on the score's own scale. It holds from its lower bound up to the next one's. */
 export type ChartBand = { from: number; to: number; label: string; tone: Tone }
 
-const HIGH = 280
 const EDGE = { top: 14, right: 16, bottom: 34, left: 40 }
 
 /**
@@ -31,12 +30,14 @@ export function LineChart({ title, points, bands = [], least, most, unit, decima
   unit?: string | undefined
   decimals?: number | undefined
 }) {
+  // Bands need room to be told apart; a line alone says as much in less.
+  const high = bands.length ? 280 : 190
   const [box, width] = useWidth<HTMLDivElement>()
   const [at, setAt] = useState<number | null>(null)
   const id = useId()
   const names = bands.length > 0 && width >= 460
   const right = width - EDGE.right - (names ? Math.min(150, Math.max(...bands.map((band) => band.label.length)) * 7.2 + 10) : 0)
-  const y = linear([least, most], [HIGH - EDGE.bottom, EDGE.top])
+  const y = linear([least, most], [high - EDGE.bottom, EDGE.top])
   const days = points.map((point) => Date.parse(point.date))
   const [first, last] = [Math.min(...days), Math.max(...days)]
   const margin = first === last ? 15 * 86_400_000 : (last - first) * 0.03
@@ -55,7 +56,7 @@ export function LineChart({ title, points, bands = [], least, most, unit, decima
     <figure className={css.figure} aria-labelledby={`${id}-title`}>
       <figcaption id={`${id}-title`} className={css.title}>{title}</figcaption>
       <div ref={box} className={css.plot}>
-        <svg width={width} height={HIGH} className={css.svg} role="group" aria-label={`${title}: ${points.length} scores, the last ${points.at(-1)!.value.toFixed(decimals)}`}>
+        <svg width={width} height={high} className={css.svg} role="group" aria-label={`${title}: ${points.length} scores, the last ${points.at(-1)!.value.toFixed(decimals)}`}>
           {bands.map((band) => (
             <g key={band.label} className={tones[band.tone]}>
               <rect className={css.band} x={EDGE.left} width={Math.max(0, right - EDGE.left)} y={y(band.to)} height={Math.max(0, y(band.from) - y(band.to))} />
@@ -68,7 +69,7 @@ export function LineChart({ title, points, bands = [], least, most, unit, decima
               <text className={css.tick} x={EDGE.left - 8} y={y(mark)} textAnchor="end" dominantBaseline="central">{Number(mark.toFixed(1))}</text>
             </g>
           ))}
-          {ticks.map((tick, index) => <text key={+tick} className={css.tick} x={Math.max(x(tick.getTime()), EDGE.left + 14)} y={HIGH - 10} textAnchor="middle">{tickWords(tick, index)}</text>)}
+          {ticks.map((tick, index) => <text key={+tick} className={css.tick} x={Math.max(x(tick.getTime()), EDGE.left + 14)} y={high - 10} textAnchor="middle">{tickWords(tick, index)}</text>)}
           <path className={css.line} d={path ?? ''} />
           {points.map((point, index) => (
             <g

@@ -62,6 +62,9 @@ function classOf(size: number, better: boolean, reliable: number | null, possibl
   return 'no_reliable_change'
 }
 
+/** Said of a change where no threshold is published. */
+export const notKnown = 'Whether that is more than chance is not known for this questionnaire.'
+
 function changeWords(instrument: Instrument, size: number, better: boolean, kind: ChangeClass): string {
   if (size === 0) return 'The same as before.'
   const by = `${better ? 'Better' : 'Worse'} by ${size} ${size === 1 ? 'point' : 'points'}`
@@ -79,7 +82,7 @@ function changeWords(instrument: Instrument, size: number, better: boolean, kind
         ? `${by}: no more than chance could explain.`
         : `${by}: less than the questionnaire counts as a change that matters.`
     case 'not_known':
-      return `${by}. Whether that is more than chance is not known for this questionnaire.`
+      return `${by}. ${notKnown}`
   }
 }
 
