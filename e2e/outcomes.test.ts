@@ -90,7 +90,7 @@ test('any days can be chosen: they are counted in the background, as exactly', a
 test('the funder’s view hides small numbers, says so, and opens nobody', async () => {
   await choose(ruth)
   const exact = await truth('2026-01-01', '2026-12-31')
-  await ruth.getByRole('radio', { name: 'As the funder sees them' }).focus()
+  await ruth.getByRole('radio', { name: 'For the funder' }).focus()
   await ruth.keyboard.press('Space')
   await ruth.getByText('Small numbers are hidden').waitFor()
   await suppressed(ruth, exact.came)

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type ReactNode, useId, useRef } from 'react'
+import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef } from 'react'
 import css from './Tabs.module.css'
 
 export type Tab<T extends string> = { value: T; label: string; count?: number | undefined }
@@ -13,6 +13,7 @@ export function Tabs<T extends string>({ label, tabs, value, onChange, children 
 }) {
   const id = useId()
   const list = useRef<HTMLDivElement>(null)
+  useEffect(() => { list.current!.querySelector('[aria-selected=true]')?.scrollIntoView({ inline: 'center', block: 'nearest' }) }, [value])
   const walk = (event: KeyboardEvent) => {
     const at = tabs.findIndex((tab) => tab.value === value)
     const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key]

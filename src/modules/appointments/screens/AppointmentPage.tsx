@@ -1,4 +1,4 @@
-import { CalendarClock, CalendarPlus, Car, Download, Footprints, MapPin, PenLine, Repeat2, UserRound, Video } from 'lucide-react'
+import { CalendarClock, CalendarPlus, Car, Download, Footprints, MapPin, PenLine, Repeat2, Video } from 'lucide-react'
 import { useState } from 'react'
 import { useParam } from '../../../platform/client/address.ts'
 import { useCommand } from '../../../platform/client/command.ts'
@@ -8,7 +8,7 @@ import { call } from '../../../platform/client/rpc.ts'
 import { useMay, useMe } from '../../../platform/client/session.ts'
 import { Ask } from '../../../ui/Ask.tsx'
 import { Badge } from '../../../ui/Badge.tsx'
-import { Button, ButtonLink, Buttons, TextLink } from '../../../ui/Button.tsx'
+import { Button, ButtonLink, Buttons } from '../../../ui/Button.tsx'
 import { Dialog } from '../../../ui/Dialog.tsx'
 import { Disclosure } from '../../../ui/Disclosure.tsx'
 import { Card, Page, Section, Stack } from '../../../ui/Page.tsx'
@@ -48,7 +48,6 @@ function One({ one }: { one: Appointment & { events: Event[] } }) {
           <Stack>
             <ul role="list" className={css.facts}>
               <li><CalendarClock aria-hidden="true" size={18} /><span>{kindNames[one.kind]}{!one.mine && <> with {one.member.name}</>}</span><How status={one.status} /></li>
-              {one.person && <li><UserRound aria-hidden="true" size={18} /><TextLink to={`/people/${one.person.id}`}>{one.person.name}</TextLink></li>}
               {place && <li><MapPin aria-hidden="true" size={18} />{place}</li>}
               {one.videoLink && <li><Video aria-hidden="true" size={18} /><a href={one.videoLink} rel="noreferrer noopener" target="_blank">Join the call</a></li>}
               {one.travelBefore + one.travelAfter > 0 && <li><Car aria-hidden="true" size={18} />{one.travelBefore > 0 && `${span(one.travelBefore)} there`}{one.travelBefore > 0 && one.travelAfter > 0 && ', '}{one.travelAfter > 0 && `${span(one.travelAfter)} back`}</li>}

@@ -8,7 +8,7 @@ import { uuidv7 } from '../../../platform/uuid.ts'
 import { Ask } from '../../../ui/Ask.tsx'
 import { Button, ButtonLink, Buttons } from '../../../ui/Button.tsx'
 import { Form, type FieldFault } from '../../../ui/Form.tsx'
-import { Card, Page } from '../../../ui/Page.tsx'
+import { Card, Page, Stack } from '../../../ui/Page.tsx'
 import { Notice, Refusal } from '../../../ui/Refusal.tsx'
 import { TextArea } from '../../../ui/TextArea.tsx'
 import { toast } from '../../../ui/toast.ts'
@@ -55,7 +55,7 @@ function Writing({ culture }: { culture: Culture }) {
         </Notice>
       )}
       <Card>
-        {needKeys.map((key) => <TextArea key={key} id={`need-${key}`} label={needWords[key].name} hint={needWords[key].ask} rows={2} most={limits.need} value={needs[key]} onChange={(words) => change(key, words)} />)}
+        <Stack>{needKeys.map((key) => <TextArea key={key} id={`need-${key}`} label={needWords[key].name} hint={needWords[key].ask} rows={2} most={limits.need} value={needs[key]} onChange={(words) => change(key, words)} />)}</Stack>
       </Card>
       {problem && !(problem.kind === 'refused' && problem.refusal.because === 'changed_meanwhile') && <Refusal now what="This is not kept yet" why={wordsOf(problem)} mend="What you wrote stays here." />}
     </Form>

@@ -41,14 +41,14 @@ function Numbers({ found, scope }: { found: Figures; scope: Scope }) {
   return (
     <>
       <Section title="Who left" hint={`${dayWords(scope.from)} to ${dayWords(scope.to)}`} bare>
-        <Grid least={11}>
+        <Grid least={10}>
           <Stat label="Leavings" value={shownWords(found.leavings)} {...rows({ of: 'all' }, found.leavings)} />
           <Stat label={`Came again within ${found.returnDays} days`} value={shownWords(found.returned)} note={share(found.returnedShare, 'of those who left')} {...rows({ of: 'returned' }, found.returned)} />
           <Stat label="Something left undone" value={shownWords(found.anyway)} {...rows({ of: 'anyway' }, found.anyway)} />
         </Grid>
       </Section>
       <Section title="Afterwards" hint="Follow-ups that fell due in this time, up to today." bare>
-        <Grid least={11}>
+        <Grid least={10}>
           <Stat label="Follow-ups due" value={shownWords(found.followUpsDue)} />
           <Stat label="Reached" value={shownWords(found.followUpsReached)} note={share(found.reachedShare, 'of those due')} {...rows({ of: 'reached' }, found.followUpsReached)} />
           <Stat label="In a harder place" value={shownWords(found.followUpsWorse)} {...rows({ of: 'worse' }, found.followUpsWorse)} />

@@ -38,8 +38,7 @@ export default function Several() {
   const { data } = here
   return (
     <Page
-      width="narrow" title="Write about several" back={{ to: `/sessions/${sessionId}`, label: data?.name ?? 'Session' }} meta={data && `${data.name}, ${weekDay(data.heldOn)}`}
-      lead="Each person gets a note of their own: what you write for all, then their line. Others’ names are kept out of it."
+      width="narrow" title="Write about several" back={{ to: `/sessions/${sessionId}`, label: data?.name ?? 'Session' }} meta={data && `${data.name}, ${weekDay(data.heldOn)}. Each person gets a note of their own: what you write for all, then their line. Others’ names are kept out of it.`}
     >
       <Ask of={here} rows={6}>
         {({ people, heldOn, startsAt }) => (people.length === 0

@@ -28,7 +28,7 @@ export default function Wordings() {
   const [open, setOpen] = useState<OwnPhrase | 'new'>()
   return (
     <Page
-      width="narrow" title="Wordings" back={{ to: '/notes', label: 'Your notes' }} lead="As a note is typed, words that label or judge are underlined, with a kinder and more exact wording. It runs on the device, hinders nothing, and keeps nothing about who wrote what."
+      width="narrow" title="Wordings" back={{ to: '/notes', label: 'Your notes' }} meta="As a note is typed, words that label or judge are underlined, with a kinder and more exact wording. It runs on the device, hinders nothing, and keeps nothing about who wrote what."
       actions={asked.data?.mayChange && <Button icon={<Plus />} onClick={() => setOpen('new')}>Add a wording</Button>}
     >
       <Ask of={asked} rows={6}>

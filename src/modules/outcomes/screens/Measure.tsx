@@ -27,7 +27,7 @@ export function Measure({ measure, behind }: { measure: MeasureFigures; behind: 
         : (
           <>
             {measure.fewPairs && <p className={css.few}>Fewer than thirty pairs: enough to look at, too few to compare programmes with each other.</p>}
-            <Grid least={11}>
+            <Grid least={10}>
               <Stat label="Mean change" value={signed(measure.mean?.mean ?? null)} note={intervalWords(measure)} />
               {known && <Stat label="Reliably better" value={<Kind icon={<ArrowUpRight />} figure={measure.improved} />} note={`by ${measure.reliableFrom} points or more`} {...link(rows('improved'), measure.improved)} />}
               {known && <Stat label="No reliable change" value={<Kind icon={<Equal />} figure={measure.noReliableChange} />} note="chance could explain it" {...link(rows('no_reliable_change'), measure.noReliableChange)} />}

@@ -13,6 +13,7 @@ import { dayWords } from './period.ts'
 import { ReportOf } from './ReportOf.tsx'
 import { HowOften } from './HowOften.tsx'
 import { shownWords } from './words.ts'
+import css from './Outcomes.module.css'
 
 /** Does it help? A programme and a period, what came of it, and who stands behind each number. */
 export default function Outcomes() {
@@ -42,7 +43,7 @@ function Found({ figures, scope, reportId }: { figures: Figures; scope: Scope; r
   return (
     <Stack>
       {exact
-        ? <Notice icon={<Table2 />} title="Exact figures">For you, since you may see the people behind them. Each number opens its rows. Files and the funder’s view hide small numbers.</Notice>
+        ? <p className={css.shown}><Table2 aria-hidden="true" size={20} /><span><strong>Exact figures</strong>, since you may see the people behind them: each number opens its rows. Files and the funder’s view hide small numbers.</span></p>
         : <Notice icon={<EyeOff />} title="Small numbers are hidden">1 to 7 shows as *, other counts are rounded to the nearest 5, and shares are made from rounded counts (HES method), so that nobody can be recognised.</Notice>}
       {figures.withheld
         ? <Notice title="Too few people to report on">Fewer than ten people came between {dayWords(scope.from)} and {dayWords(scope.to)}. Choose a longer period, or all programmes.</Notice>
@@ -56,7 +57,7 @@ function Figured({ figures, scope, rows }: { figures: Figures; scope: Scope; row
   return (
     <>
       <Section title="Who came" hint={`${dayWords(scope.from)} to ${dayWords(scope.to)}`} bare>
-        <Grid least={11}>
+        <Grid least={10}>
           <Stat label="People who came" value={shownWords(figures.came)} {...(figures.came ? rows({ of: 'came' }) : {})} />
           <Stat label="Attendances" value={shownWords(figures.attendances)} note={perHead(figures)} />
           <Stat label="Sessions held" value={figures.sessions} />

@@ -27,7 +27,7 @@ export function ReportOf({ hint = '', children }: { hint?: string; children: (sc
           <Select label="Period" value={asked.period} onChange={(period) => change({ period: period || 'this_financial_year' })} options={periodChoices.map((value) => ({ value, label: periodWords(value, today) }))} />
           {asked.period === 'days' && <TextField label="First day" type="date" value={asked.from} onChange={(from) => change({ from })} />}
           {asked.period === 'days' && <TextField label="Last day" type="date" value={asked.to} onChange={(to) => change({ to })} error={why ? becauseOf[why] : undefined} />}
-          {exact && <Choice label="Figures" layout="row" value={view} onChange={(chosen) => change({ view: chosen })} options={[{ value: 'exact', label: 'Exact' }, { value: 'suppressed', label: 'As the funder sees them' }]} />}
+          {exact && <Choice label="Figures" layout="row" value={view} onChange={(chosen) => change({ view: chosen })} options={[{ value: 'exact', label: 'Exact' }, { value: 'suppressed', label: 'For the funder' }]} />}
         </Grid>
       </Section>
       {!days && <Notice title="Choose the first and the last day">Any days of up to ten years.{hint && ` ${hint}`}</Notice>}

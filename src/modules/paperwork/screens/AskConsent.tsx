@@ -41,6 +41,7 @@ export default function AskConsent() {
 
 function One({ consent, personId }: { consent: Consent; personId: string }) {
   const { today, member, organisation } = useMe()
+  const head = useAsk('people.head', { personId })
   const go = useGo()
   const [{ then }] = useFilters(readThen)
   const goOn = `/people/${personId}/${then ?? 'paperwork'}`
@@ -66,7 +67,7 @@ function One({ consent, personId }: { consent: Consent; personId: string }) {
   }
 
   return (
-    <Page title={consentNames[consent.what]} width="narrow" back={then ? { to: goOn, label: 'Referring on' } : { to: goOn, label: 'Paperwork' }} meta={<><span>{stateNames[consent.state]}</span>{consent.askAgain && consent.askAgain !== 'not_asked' && <Badge tone="warn">{againNames[consent.askAgain]}</Badge>}</>}>
+    <Page title={consentNames[consent.what]} width="narrow" back={then ? { to: goOn, label: 'Referring on' } : { to: goOn, label: 'Paperwork' }} meta={<>{head.data && <span>{head.data.called}</span>}<span>{stateNames[consent.state]}</span>{consent.askAgain && consent.askAgain !== 'not_asked' && <Badge tone="warn">{againNames[consent.askAgain]}</Badge>}</>}>
       <Stack gap="large">
         <Section title="Read this together"><p className={css.words}>{consent.words}</p></Section>
         <Section>

@@ -20,6 +20,7 @@ export default function NewPlan() {
   const personId = useParam('personId')
   const [{ kind, from }] = useFilters(readNew)
   const go = useGo()
+  const head = useAsk('people.head', { personId })
   const asked = useAsk('plans.of', { personId }, { staleTime: 0 })
   const open = (one: PlanKind) => (oneAtATime[one] ? asked.data?.find((plan) => plan.kind === one && plan.status !== 'closed') : undefined)
   const begin = (one: PlanKind) => {
@@ -29,7 +30,7 @@ export default function NewPlan() {
   }
   useEffect(() => { if (kind && asked.data) begin(kind) }, [kind, asked.data !== undefined])
   return (
-    <Page title="A plan, written together" width="narrow" back={{ to: `/people/${personId}/plan`, label: 'Plan' }}>
+    <Page title="A plan, written together" width="narrow" back={{ to: `/people/${personId}/plan`, label: 'Plan' }} meta={head.data && `With ${head.data.called}`}>
       <Ask of={asked}>
         {() => (
           <Rows label="Kinds of plan">

@@ -68,8 +68,8 @@ function Meta({ plan }: { plan: Plan }) {
   const { today } = useMe()
   return (
     <>
-      <span><Badge tone={statusTones[plan.status]}>{statusWords[plan.status]}</Badge></span>
-      {plan.agreedOn && <span>Agreed {nearDay(plan.agreedOn, today)}</span>}
+      <span><Badge tone={statusTones[plan.status]}>{plan.status === 'agreed' && plan.agreedOn ? `Agreed ${nearDay(plan.agreedOn, today)}` : statusWords[plan.status]}</Badge></span>
+      {plan.agreedOn && plan.status !== 'agreed' && <span>Agreed {nearDay(plan.agreedOn, today)}</span>}
       {plan.reviewOn && plan.status !== 'closed' && <span>{plan.reviewOn < today ? `Was to be looked at again on ${plainDay(plan.reviewOn)}` : `To be looked at again ${nearDay(plan.reviewOn, today)}`}</span>}
       {plan.status === 'draft' && <span>Last written by {plan.changedBy.name}</span>}
     </>

@@ -43,7 +43,7 @@ function Shown({ programme }: { programme: ProgrammeRecord }) {
   const nameOf = (instrument: string) => catalogue.data?.find(({ key }) => key === instrument)?.name ?? instrument
   return (
     <Stack gap="large">
-      <Grid least={14}>
+      <Grid least={10}>
         <Stat label="Take part now" value={String(taking)} {...(maySeePeople ? { to: '/people', search: { programme: id }, rows: 'Who they are' } : {})} />
         <Stat label="Contribution a head" value={feePence ? money(feePence) : 'Free'} />
         <Stat label="Places" value={capacity === null ? 'No limit' : String(capacity)} {...(courseLength ? { note: count(courseLength, 'session') } : {})} />

@@ -17,6 +17,7 @@ import { dateIn } from '../../../ui/words.ts'
 import type { Lists, Risk } from '../contract.ts'
 import type { Level as Chosen } from '../lists.ts'
 import { tidiedContent, whyNotAssess, type Content } from '../risk.ts'
+import { PersonStrip } from '../../people/public-screens.ts'
 import { becauseOf, limits, type SafetyRefusal } from '../rules.ts'
 import { AssessmentText } from './AssessmentText.tsx'
 import { Level } from './PersonRisk.tsx'
@@ -36,7 +37,8 @@ export default function AssessRisk() {
   const withheld = useAsk('safety.withheldOf', { personId, assessmentId: withheldId ?? personId }, { enabled: isWithheld })
   const both = { ...lists, data: risk.data && lists.data && (!isWithheld || withheld.data) ? { risk: risk.data, lists: lists.data } : undefined, error: risk.error ?? lists.error ?? withheld.error, isFetching: risk.isFetching || lists.isFetching || withheld.isFetching, refetch: () => { void risk.refetch(); void lists.refetch() } }
   return (
-    <Page width="narrow" title={amends ? 'Put an assessment right' : risk.data?.currentId ? 'Look at risk again' : 'Risk assessment'} back={{ to: `/people/${personId}/safety`, label: name ?? 'Safety' }} meta={name && `About ${risk.data!.person.name}. What you write is kept on this device until it is done.`}>
+    <Page width="narrow" title={amends ? 'Put an assessment right' : risk.data?.currentId ? 'Look at risk again' : 'Risk assessment'} back={{ to: `/people/${personId}/safety`, label: name ?? 'Safety' }} meta="What you write is kept on this device until it is done.">
+      <PersonStrip personId={personId} />
       <Ask of={both} rows={10}>{({ risk: answer, lists: own }) => <Writing key={amends ?? 'next'} risk={answer} lists={own} amends={amends} withheld={withheld.data ?? { withheld: '', because: '' }} />}</Ask>
     </Page>
   )

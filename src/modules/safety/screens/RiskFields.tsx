@@ -63,7 +63,7 @@ function Domain({ of, domain: { key, name, hint }, text, onChange }: { of: strin
   const field = (part: 'known' | 'recent' | 'past', label: string) => <HintedArea of={of} id={`risk-${key}-${part}`} label={label} rows={2} most={limits.long} value={now[part]} onChange={(words) => onChange({ ...now, [part]: words })} />
   return (
     <Disclosure label={now.known || now.recent || now.past ? `${name}: written` : name} open={open}>
-      <Stack gap="small"><p>{hint}</p><div role="group" aria-label={name} className={css.fields}>{field('known', 'What is known')}{field('recent', 'Lately')}{field('past', 'Before')}</div></Stack>
+      <Stack gap="small"><p>{hint}</p><div role="group" aria-label={name}><Stack gap="small">{field('known', 'What is known')}<div className={css.fields}>{field('recent', 'Lately')}{field('past', 'Before')}</div></Stack></div></Stack>
     </Disclosure>
   )
 }
