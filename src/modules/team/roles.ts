@@ -39,7 +39,7 @@ const lead = [
   'tasks.read_team',
   'referrals.triage',
   'money.read', 'money.bank',
-  'tasks.read_team', 'appointments.read_team', 'appointments.write_team', 'reviews.read_team', 'advocacy.read_team', 'leaving.read_team',
+  'appointments.read_team', 'appointments.write_team', 'reviews.read_team', 'advocacy.read_team', 'leaving.read_team',
   'summary.without_consent',
 ] as const
 
