@@ -86,6 +86,7 @@ test('anywhere by keyboard: a person found, a note begun, a place gone to', asyn
   await grace.getByRole('option', { name: 'Open their record' }).waitFor()
   await grace.keyboard.press('Enter')
   await grace.getByRole('region', { name: /^Who .* is$/ }).waitFor()
+  await expect.poll(() => grace.evaluate(() => document.activeElement?.matches('#main h1')), { message: 'reading begins at the title' }).toBe(true)
   await grace.keyboard.press('ControlOrMeta+k')
   await grace.getByRole('option', { name: /^Write a note/ }).waitFor()
   await grace.keyboard.type('note')

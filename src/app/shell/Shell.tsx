@@ -1,6 +1,6 @@
 import { Link, Outlet, useLocation } from '@tanstack/react-router'
 import { Ellipsis, Search } from 'lucide-react'
-import { type ReactNode, Suspense, lazy, useEffect, useRef, useState } from 'react'
+import { type ReactNode, Suspense, lazy, useEffect, useState } from 'react'
 import { useMay, useMe } from '../../platform/client/session.ts'
 import { Avatar } from '../../ui/Avatar.tsx'
 import { classes } from '../../ui/classes.ts'
@@ -31,7 +31,6 @@ export function Shell({ notices, children }: {
   const first = open.length > 5 ? open.slice(0, 4) : open
   const here = (to: string) => (to === '/' ? pathname === '/' : pathname === to || pathname.startsWith(`${to}/`))
   const rest = open.slice(first.length)
-  useMovedFocus(pathname)
   useEffect(() => {
     const hear = (event: KeyboardEvent) => {
       if (!(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey || event.key.toLowerCase() !== 'k' || document.querySelector('dialog[open]')) return
@@ -82,22 +81,4 @@ export function Shell({ notices, children }: {
       <Suspense><Toasts /></Suspense>
     </div>
   )
-}
-
-/** After going to another screen, reading begins at its title, as it would after loading a page. */
-function useMovedFocus(pathname: string) {
-  const from = useRef(pathname)
-  useEffect(() => {
-    if (from.current === pathname) return
-    from.current = pathname
-    let tries = 0
-    const wait = setInterval(() => {
-      const title = document.querySelector<HTMLElement>('#main h1')
-      if (title && !document.querySelector('dialog[open]')) {
-        if (!title.closest('main')!.contains(document.activeElement)) title.focus({ preventScroll: true })
-      } else if (++tries < 40) return
-      clearInterval(wait)
-    }, 50)
-    return () => clearInterval(wait)
-  }, [pathname])
 }
