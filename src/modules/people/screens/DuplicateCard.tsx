@@ -5,7 +5,7 @@ import { Button, ButtonLink, Buttons, TextLink } from '../../../ui/Button.tsx'
 import { Card, Stack } from '../../../ui/Page.tsx'
 import { Refusal } from '../../../ui/Refusal.tsx'
 import { toast } from '../../../ui/toast.ts'
-import { listed, plainDay } from '../../../ui/words.ts'
+import { listed, shortDay } from '../../../ui/words.ts'
 import type { LikelyDuplicate, PersonCard } from '../contract.ts'
 import { agreementWords, type Agreement } from '../likeness.ts'
 import { SideBySide } from './SideBySide.tsx'
@@ -18,6 +18,7 @@ const both = (a: string | null, b: string | null) => (a && b ? a === b : undefin
 export function DuplicateCard({ duplicate }: { duplicate: LikelyDuplicate }) {
   const { id, person, other, agrees, differs, decision, decidedBy } = duplicate
   const may = useMay()('people.decide_duplicates')
+  const together = may && decision !== 'different' && person.mayOpen && other.mayOpen && <ButtonLink to={`/people/${person.id}/merge/${other.id}`}>Bring them together</ButtonLink>
   const decide = useCommand('people.decideDuplicate')
   const say = async (next: 'same' | 'different' | null) => {
     if (!await decide.send({ duplicateId: id, decision: next })) return
@@ -31,7 +32,7 @@ export function DuplicateCard({ duplicate }: { duplicate: LikelyDuplicate }) {
           lines={[
             { name: 'Name', one: person.name, other: other.name, same: person.name === other.name },
             { name: 'Known as', one: person.knownAs, other: other.knownAs, same: both(person.knownAs, other.knownAs) },
-            { name: 'Born', one: person.birthDate && plainDay(person.birthDate), other: other.birthDate && plainDay(other.birthDate), same: both(person.birthDate, other.birthDate) },
+            { name: 'Born', one: person.birthDate && shortDay(person.birthDate), other: other.birthDate && shortDay(other.birthDate), same: both(person.birthDate, other.birthDate) },
             { name: 'Area', one: person.area, other: other.area, same: both(person.area, other.area) },
           ]}
         />
@@ -40,10 +41,10 @@ export function DuplicateCard({ duplicate }: { duplicate: LikelyDuplicate }) {
         {decision
           ? <Buttons><Badge tone={decision === 'same' ? 'info' : 'calm'}>{decision === 'same' ? 'One person in two records' : 'Two different people'}{decidedBy && `, says ${decidedBy}`}</Badge>{may && <Button size="small" kind="quiet" onClick={() => void say(null)} busy={decide.busy}>Open again</Button>}</Buttons>
           : may
-            ? <Buttons><Button onClick={() => void say('different')} busy={decide.busy}>Two different people</Button><Button onClick={() => void say('same')} busy={decide.busy}>The same person</Button></Buttons>
+            ? <Buttons><Button onClick={() => void say('different')} busy={decide.busy}>Two different people</Button><Button onClick={() => void say('same')} busy={decide.busy}>The same person</Button>{together}</Buttons>
             : <p>A manager decides whether these are one person.</p>}
         {decision === 'same' && <p>Both records stay, each pointing at the other, until they are brought together.</p>}
-        {decision !== 'different' && may && person.mayOpen && other.mayOpen && <Buttons><ButtonLink to={`/people/${person.id}/merge/${other.id}`}>Bring them together</ButtonLink></Buttons>}
+        {decision && together && <Buttons>{together}</Buttons>}
       </Stack>
     </Card>
   )
