@@ -38,7 +38,7 @@ async function vitest(report: string, args: string[] = []): Promise<boolean> {
 
 const steps: (() => Promise<boolean>)[] = [
   () => run('tsc', ['-p', '.']),
-  () => run('oxlint', ['--quiet']),
+  () => run('oxlint', []),
   () => vitest('tests'),
   ...(existsSync(join(root, 'e2e/vitest.config.ts')) ? [() => vitest('journeys', ['--config', 'e2e/vitest.config.ts'])] : []),
 ]

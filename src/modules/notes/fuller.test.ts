@@ -5,12 +5,12 @@ import { hallIn } from '../sessions/testing.ts'
 
 let h: Awaited<ReturnType<typeof house>>
 let hall: ReturnType<typeof hallIn>
-let programmeId: string, personId: string, sessionId: string
+let programmeId: string, personId: string
 beforeAll(async () => {
   h = await house()
   hall = hallIn(h)
   programmeId = await hall.programme()
-  sessionId = await hall.session(programmeId)
+  await hall.session(programmeId)
 })
 afterAll(() => h.close())
 beforeEach(async () => { [personId] = await hall.people(1, { programmeId }) as [string] })

@@ -1,4 +1,3 @@
-import { call } from '@orpc/server'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { house } from '../../app/testing.ts'
 import { begin } from '../../platform/actor.ts'

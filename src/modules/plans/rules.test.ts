@@ -64,5 +64,5 @@ test('every refusal has words that say what would be right', () => {
   for (const because of planRefusals) expect(becauseOf[because]).toMatch(/^\p{Lu}.{20,}[.?]$/u)
 })
 test('every kind has a name and an opening that a person can be shown', () => {
-  for (const one of planKinds) expect([kindNamed(one).kind, kindNamed(one).name.length > 5, /\.$/.test(kindNamed(one).opening)]).toEqual([one, true, true])
+  for (const one of planKinds) expect([kindNamed(one).kind, kindNamed(one).name.length > 5, kindNamed(one).opening.endsWith('.')]).toEqual([one, true, true])
 })

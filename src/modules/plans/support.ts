@@ -4,7 +4,7 @@ import { wayNames } from '../programmes/public-screens.ts'
 import type { Group, Kind, Line } from './kinds.ts'
 import { faultIf, group, line } from './lines.ts'
 import { whyNotReviewOn, type Fault } from './rules.ts'
-import type { Contributor, PlanGoal, PlanStep, SupportContent, Who } from './shapes.ts'
+import type { Contributor, PlanGoal, PlanStep, Who } from './shapes.ts'
 
 /** What is asked, in the words of the page. */
 export const supportAsks = {

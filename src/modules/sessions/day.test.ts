@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { house } from '../../app/testing.ts'
 import { uuidv7 } from '../../platform/uuid.ts'
 import { addMarks, addPayments, addSessions, findVisibleSession, leadsOf, mayListen, takeBack } from './public.ts'

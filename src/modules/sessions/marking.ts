@@ -71,7 +71,7 @@ export async function welcome({ tx, actor }: Pick<Context, 'tx' | 'actor'>, sess
 export function explain(error: unknown): never {
   const { code, constraint } = error as { code?: string; constraint?: string }
   if (code === '23503') refuse('no_such_person', 'personId')
-  if (code === '23505' && /_pkey$/.test(constraint ?? '')) refuse('mark_known', 'marks')
+  if (code === '23505' && constraint?.endsWith('_pkey')) refuse('mark_known', 'marks')
   throw error
 }
 

@@ -143,7 +143,7 @@ describe('signing in', () => {
   test('is stopped after six wrong passwords for an account, even sent all at once; other accounts go on', async () => {
     await s.owner.query(`insert into member (organisation_id, id, name, email, email_folded, role_id) select $1, $2, 'Tom', 'tom@millrace.example', 'tom@millrace.example', id from role where organisation_id = $1 and key = 'worker'`, [organisationId, uuidv7()])
     const answers = await Promise.all(Array.from({ length: 12 }, (_, n) => signIn({ email: 'tom@millrace.example', password: `guess number ${n}` })))
-    const because = answers.map(({ error }) => (error?.data as unknown as { because: string }).because)
+    const because = answers.map(({ error }) => (error!.data as unknown as { because: string }).because)
     expect(because.filter((one) => one === 'wrong_sign_in')).toHaveLength(6)
     expect(answers.find(({ error }) => error?.message.startsWith('Too many'))?.error?.message).toBe('Too many tries. Try again in 15 minutes.')
     expect((await signIn()).status).toBe(200)

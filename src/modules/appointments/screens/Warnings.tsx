@@ -12,7 +12,7 @@ import css from './Calendar.module.css'
 export function useWarnings(draft: Draft, moved?: { not: string; scope: 'one' | 'on' }) {
   const { today } = useMe()
   const ready = faultsOf(draft, today).length === 0
-  const asked = useAsk('appointments.check', { memberId: draft.memberId, ...planOf(draft), repeat: moved ? null : repeatOf(draft), ...(moved ?? {}) }, { enabled: ready, staleTime: 0 })
+  const asked = useAsk('appointments.check', { memberId: draft.memberId, ...planOf(draft), repeat: moved ? null : repeatOf(draft), ...moved }, { enabled: ready, staleTime: 0 })
   return { warnings: ready ? asked.data?.warnings ?? [] : [], asking: ready && asked.isFetching, again: asked.refetch }
 }
 

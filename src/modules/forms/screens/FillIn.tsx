@@ -44,7 +44,7 @@ function Begin({ personId, formId, answerId, sessionId }: { personId: string; fo
         const inUse = found.versions.find(({ status }) => status === 'in_use')
         const shape = inUse && readQuestionnaire(inUse.questionnaire).shape
         if (!inUse || !shape || person.error) return <NoSuch personId={personId} />
-        return <Filled shape={shape} name={person.data?.name ?? ''} formId={formId} begun={{ answerId, personId, versionId: inUse.id, sessionId, amendsId: null, answers: {}, because: null, version: 0 }} />
+        return <Filled shape={shape} name={person.data?.name ?? ''} begun={{ answerId, personId, versionId: inUse.id, sessionId, amendsId: null, answers: {}, because: null, version: 0 }} />
       }}
     </Ask>
   )
@@ -57,7 +57,7 @@ function PutRight({ personId, answerId, amendsId }: { personId: string; answerId
       {(found) => {
         const { shape } = readQuestionnaire(found.questionnaire)
         if (!shape || !found.may.includes('amend')) return <NoSuch personId={personId} />
-        return <Filled shape={shape} name={found.person.name} formId={found.formId} begun={{ answerId, personId, versionId: found.versionId, sessionId: found.sessionId, amendsId, answers: found.answers, because: '', version: 0 }} />
+        return <Filled shape={shape} name={found.person.name} begun={{ answerId, personId, versionId: found.versionId, sessionId: found.sessionId, amendsId, answers: found.answers, because: '', version: 0 }} />
       }}
     </Ask>
   )
@@ -93,7 +93,7 @@ function GoOn({ personId, formId, answerId, sessionId, amendsId }: { personId: s
   if (!shape) return <NoSuch personId={personId} />
   const waiting = outbox.get().pending.findLast((one) => one.name === 'forms.save' && one.about.includes(answerId) && !one.answered)?.input as { answers: Answers; because: string | null; expectedVersion: number } | undefined
   const newest = waiting && waiting.expectedVersion >= begun.version ? { answers: waiting.answers, because: waiting.because, version: waiting.expectedVersion + 1 } : { answers: begun.answers, because: begun.because, version: begun.version }
-  return <Filled shape={shape} name={begun.person.name} formId={begun.formId} begun={{ answerId, personId, versionId: begun.versionId, sessionId: begun.sessionId, amendsId: begun.amendsId, ...newest }} />
+  return <Filled shape={shape} name={begun.person.name} begun={{ answerId, personId, versionId: begun.versionId, sessionId: begun.sessionId, amendsId: begun.amendsId, ...newest }} />
 }
 
 function NoSuch({ personId }: { personId: string }) {

@@ -17,7 +17,7 @@ import { useFilling, type Begun } from './useFilling.ts'
 import { answerPath } from './words.ts'
 
 /** A form on the screen, part by part, turned so that two can look at it; at the end what is still missing, and finishing. */
-export function Filled({ shape, name, formId, begun }: { shape: Shape; name: string; formId: string; begun: Begun }) {
+export function Filled({ shape, name, begun }: { shape: Shape; name: string; begun: Begun }) {
   const filling = useFilling(begun)
   const go = useGo()
   const { answers, because, put } = filling

@@ -25,7 +25,7 @@ import { FollowUps } from './FollowUps.tsx'
 import { PlanPaper } from './PlanPaper.tsx'
 import { becomingNames } from '../ends.ts'
 import { CameBack } from './CameBack.tsx'
-import { leavingPath, standingWords, whatWords, wordsOf } from './words.ts'
+import { leavingPath, standingWords, wordsOf } from './words.ts'
 import css from './Leaving.module.css'
 
 /** One leaving: prepared, with what still stands; afterwards what came of it and the follow-ups. */

@@ -48,7 +48,7 @@ export function Choosing({ options, choices, put, errorOf, today }: { options: O
       </Section>
       <Section title="Over which time?">
         <Stack>
-          <Choice<Period> id="period" label="Over which time?" hideLabel layout="row" value={choices.period} onChange={(period) => put({ period, ...(days(period) ?? {}) })} options={periods.map((value) => ({ value, label: value === 'joined' ? `Since ${called} joined` : periodNames[value], disabled: days(value) === null }))} />
+          <Choice<Period> id="period" label="Over which time?" hideLabel layout="row" value={choices.period} onChange={(period) => put({ period, ...days(period) })} options={periods.map((value) => ({ value, label: value === 'joined' ? `Since ${called} joined` : periodNames[value], disabled: days(value) === null }))} />
           {choices.period === 'own'
             ? <FieldRow><TextField id="fromOn" label="From" type="date" required value={choices.fromOn} onChange={(fromOn) => put({ fromOn })} error={errorOf('fromOn')} /><TextField id="untilOn" label="Until" type="date" required value={choices.untilOn} onChange={(untilOn) => put({ untilOn })} error={errorOf('untilOn')} /></FieldRow>
             : <p role="status">{choices.fromOn && choices.untilOn && stretch(choices.fromOn, choices.untilOn)}</p>}
