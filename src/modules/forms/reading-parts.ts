@@ -1,6 +1,6 @@
 import { extensionOf, isJson, listOf, textOf, urls, valueIn, type Json } from './fhir.ts'
 import { lose, type Trail } from './reading.ts'
-import { everyItem, limits, scalesIn, type Option, type Shape, type Total } from './shape.ts'
+import { everyItem, limits, scalesIn, scoredRows, type Option, type Shape, type Total } from './shape.ts'
 import { sumOf } from './writing.ts'
 
 /** The answers that may be chosen from, or `null` when the list is kept elsewhere and the question becomes a line of text. */
@@ -46,10 +46,11 @@ const whole = sumOf({ of: null }).replace('ordinal()', 'score()').replace(/\s+/g
 const string = String.raw`'((?:[^'\\]|\\.)+)'`
 const ofSection = new RegExp(String.raw`^%resource\.repeat\(item\)\.where\(linkId=${string}\)\.(?:repeat\(item\)|item)\.answer\.value\.score\(\)\.(?:aggregate\(\$this\+\$total,0\)|sum\(\))$`)
 const ofScales = new RegExp(String.raw`^(.+)\+%resource\.repeat\(item\)\.where\((linkId=${string}(?:orlinkId=${string})*)\)\.answer\.value\.aggregate\(\$this\+\$total,0\)$`)
+const passingBy = new RegExp(String.raw`repeat\(item\.where\((linkId!=${string}(?:andlinkId!=${string})*)\)\)(?=\.answer)`)
 const byHand = 'It is worked out by a formula other than adding up the scores of answers. Here it is answered by hand.'
 
-/** What a total adds up as its file says it: the scores of a section (`of` null: of the whole form), and the scales it names. */
-export type TotalRead = { of: string | null; named: string[] }
+/** What a total adds up as its file says it: the scores of a section (`of` null: of the whole form), the scales it names, and the parts it passes by (`null`: it looks into none). */
+export type TotalRead = { of: string | null; named: string[]; passed: string[] | null }
 
 /**
  * What is added up, or `undefined` when this is no total. A formula that does anything but add up scores and scales is lost; the question then is an
@@ -62,11 +63,12 @@ export function readTotal(trail: Trail, item: Json): TotalRead | undefined {
   // Spaces inside quotes belong to the link id; all others say nothing.
   const told = expression.replace(/'(?:[^'\\]|\\.)*'|\s+/g, (part) => (part.startsWith("'") ? part : '')).replace(/\b(?:ordinal|weight)\(\)/, 'score()')
   const scales = ofScales.exec(told)
-  const named = scales ? [...scales[2]!.matchAll(new RegExp(string, 'g'))].map((match) => plain(match[1]!)) : []
-  const scored = scales ? scales[1]! : told
-  if (scored === whole) return { of: null, named }
+  const idsIn = (part = '') => [...part.matchAll(new RegExp(string, 'g'))].map((match) => plain(match[1]!))
+  const named = idsIn(scales?.[2]), passed = idsIn(passingBy.exec(scales?.[1] ?? told)?.[1])
+  const scored = (scales?.[1] ?? told).replace(passingBy, 'repeat(item)')
+  if (scored === whole) return { of: null, named, passed }
   const section = ofSection.exec(scored)
-  if (section) return { of: plain(section[1]!), named }
+  if (section) return { of: plain(section[1]!), named, passed: scored.includes(').item.answer') ? null : passed }
   lose(trail, byHand)
   return undefined
 }
@@ -74,16 +76,19 @@ const plain = (quoted: string) => quoted.replace(/\\(.)/g, '$1')
 
 /**
  * Settles, once all parts are known, what each total adds up. Here a total counts all scales within its reach or none: one that names none keeps adding
- * scores alone though there are scales, and one that names others than those is answered by hand, since it would come to something else.
+ * scores alone though there are scales. One that names others than those, counts scores given in rows, or passes by what is not rows, is answered by hand,
+ * since it would come to something else.
  */
 export function settleTotals(trail: Trail, shape: Shape) {
   const items = new Map(everyItem(shape).map(({ item }) => [item.id, item]))
   for (const item of items.values()) {
     if (item.kind !== 'total') continue
     const here = { ...trail, path: [`${item.id} “${item.text.slice(0, 60)}”`] }
-    const named = new Set(trail.named.get(item.id))
+    const { named: scales, passed } = trail.totals.get(item.id)!
+    const named = new Set(scales)
     const within = scalesIn(shape, item.of)
-    if (named.size && (named.size !== within.length || !within.every((id) => named.has(id)))) { lose(here, byHand); answerByHand(item); continue }
+    const otherRows = passed !== null && (scoredRows(shape, item.of).some((id) => !passed.includes(id)) || passed.some((id) => items.get(id)?.kind !== 'rows'))
+    if (otherRows || (named.size && (named.size !== within.length || !within.every((id) => named.has(id))))) { lose(here, byHand); answerByHand(item); continue }
     if (item.of !== null && items.get(item.of)?.kind !== 'section') {
       lose(here, 'It adds up a section that is not there. It adds up the whole form instead.')
       item.of = null

@@ -67,3 +67,20 @@ describe('a total and the sliders it names', () => {
     expect(shape!.items[3]).toEqual({ id: 't', kind: 'number', text: 'All', help: '', showIf: null, required: false, least: null, most: null, unit: '' })
   })
 })
+
+describe('a total and the rows it does not count', () => {
+  const scored = (linkId: string): Json => ({ linkId, text: linkId, type: 'choice', answerOption: [{ extension: [{ url: `${structure}ordinalValue`, valueDecimal: 2 }], valueCoding: { code: 'yes', display: 'Yes' } }] })
+  const totalled = (inside: string) => readQuestionnaire(form(scored('a'), { linkId: 'r', text: 'Children', type: 'group', repeats: true, item: [scored('r.1')] }, {
+    linkId: 't', text: 'All', type: 'decimal', readOnly: true, extension: [{ url: calculated, valueExpression: { language: 'text/fhirpath', expression: `%resource.${inside}.answer.value.ordinal().aggregate($this + $total, 0)` } }],
+  }))
+  test('passed by, they are what a total here leaves out', () => {
+    const { shape, findings } = totalled("repeat(item.where(linkId != 'r'))")
+    expect([findings, shape!.items[2]]).toMatchObject([[], { kind: 'total', of: null }])
+    expect(JSON.stringify(writeQuestionnaire(shape!))).toContain("repeat(item.where(linkId != 'r')).answer")
+  })
+  test.each([['counted', 'repeat(item)'], ['not all that is passed by', "repeat(item.where(linkId != 'r' and linkId != 'a'))"]])('%s: it would come to something else, so it is answered by hand, and that is said', (_what, inside) => {
+    const { shape, findings } = totalled(inside)
+    expect(findings).toMatchObject([{ path: 't “All”', words: expect.stringMatching(/answered by hand/) }])
+    expect(shape!.items[2]).toMatchObject({ kind: 'number' })
+  })
+})

@@ -1,6 +1,6 @@
 import { controlsOf, extensionOf, isJson, listOf, matters, nameOf, textOf, urls, valueIn, type Json } from './fhir.ts'
 import { readConditions } from './reading-conditions.ts'
-import { readOptions, readTotal, settleTotals } from './reading-parts.ts'
+import { readOptions, readTotal, settleTotals, type TotalRead } from './reading-parts.ts'
 import { everyItem, isQuestion, limits, type Coding, type Item, type Question, type Section, type Shape } from './shape.ts'
 
 /** What a Questionnaire has that a form here cannot hold. `fatal`: nothing can be made of it; otherwise it can be taken without that. */
@@ -8,7 +8,7 @@ export type Finding = { path: string; words: string; fatal: boolean }
 export type Reading = { shape: Shape | null; findings: Finding[] }
 
 /** What the reader goes along with: where it is, and what it has found. */
-export type Trail = { root: Json; path: readonly string[]; findings: Finding[]; /** The scales that totals name, by the total's id. */ named: Map<string, string[]> }
+export type Trail = { root: Json; path: readonly string[]; findings: Finding[]; /** What totals name, by the total's id. */ totals: Map<string, TotalRead> }
 export const lose = (trail: Trail, words: string) => { trail.findings.push({ path: pathOf(trail), words, fatal: false }) }
 const stop = (trail: Trail, words: string) => { trail.findings.push({ path: pathOf(trail), words, fatal: true }) }
 const pathOf = ({ path }: Trail) => path.join(' › ') || 'The form'
@@ -20,7 +20,7 @@ const pathOf = ({ path }: Trail) => path.join(' › ') || 'The form'
 export function readQuestionnaire(json: unknown): Reading {
   const findings: Finding[] = []
   if (!isJson(json) || json['resourceType'] !== 'Questionnaire') return { shape: null, findings: [{ path: 'The form', words: 'This is not a FHIR Questionnaire: its “resourceType” should be “Questionnaire”.', fatal: true }] }
-  const trail: Trail = { root: json, path: [], findings, named: new Map() }
+  const trail: Trail = { root: json, path: [], findings, totals: new Map() }
   const signed = Boolean(extensionOf(json, urls.signature))
   for (const { url } of listOf(json['extension'])) if (url !== urls.signature && matters(textOf(url))) lose(trail, `What it calls “${nameOf(textOf(url))}” is not kept.`)
   if (listOf(json['modifierExtension']).length) stop(trail, 'It says that it must be understood in a special way (a modifier extension), which cannot be done here.')
@@ -62,7 +62,7 @@ function readItem(trail: Trail, item: Json, depth: number): Item[] {
   if (type === 'group') return readGroup(trail, item, common, depth)
   if (type === 'display') return [{ ...common, kind: 'words' }]
   const total = readTotal(trail, item)
-  if (total?.named.length) trail.named.set(id, total.named)
+  if (total) trail.totals.set(id, total)
   const read = total === undefined ? readQuestion(trail, item, type, common) : [{ ...common, kind: 'total' as const, of: total.of, scales: true }]
   const inner = listOf(item['item']).filter((one) => !isNote(one))
   if (inner.length) lose(trail, 'Questions that belong to its answer are put right after it.')

@@ -66,6 +66,9 @@ export const addable = (shape: Pick<Shape, 'items'>, section: string | null) => 
   !one.rows && (one.item.kind === 'scale' || (isChoosing(one.item) && one.item.options.some(({ score }) => score !== null))) && (section === null || one.within.some(({ id }) => id === section)))
 /** What it does add up. */
 export const addedBy = (shape: Pick<Shape, 'items'>, { of, scales }: Adding) => addable(shape, of).filter(({ item }) => scales || item.kind !== 'scale')
+/** The bodies of rows within its reach whose answers have scores, by their ids: what it leaves out. */
+export const scoredRows = (shape: Pick<Shape, 'items'>, section: string | null): string[] => everyItem(shape).flatMap(({ item, within }) =>
+  item.kind === 'rows' && item.items.some((one) => isChoosing(one) && one.options.some(({ score }) => score !== null)) && (section === null || within.some(({ id }) => id === section)) ? [item.id] : [])
 /** The scales within its reach, by their ids. */
 export const scalesIn = (shape: Pick<Shape, 'items'>, section: string | null): string[] => addable(shape, section).flatMap(({ item }) => (item.kind === 'scale' ? [item.id] : []))
 

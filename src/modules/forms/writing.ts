@@ -1,5 +1,5 @@
 import type { Choosing, Condition, Item, Numeric, Scaled, Shape, Total } from './shape.ts'
-import { findItem, scalesIn } from './shape.ts'
+import { findItem, scalesIn, scoredRows } from './shape.ts'
 import { controlSystem, urls, type Json } from './fhir.ts'
 
 /** A form as a FHIR R4 Questionnaire. What `reading.ts` makes of it is the form again, whatever the form (`roundtrip.test.ts`). */
@@ -59,7 +59,7 @@ function extensionsOf(item: Item, shape: Shape): Json[] {
     case 'whole': case 'number': return [...bounds(item), ...(item.unit ? [{ url: urls.unit, valueCoding: { display: item.unit } }] : [])]
     case 'choice': return [control('radio-button')]
     case 'checks': return [control('check-box')]
-    case 'total': return [{ url: urls.calculated, valueExpression: { language: 'text/fhirpath', expression: sumOf(item, item.scales ? scalesIn(shape, item.of) : []) } }]
+    case 'total': return [{ url: urls.calculated, valueExpression: { language: 'text/fhirpath', expression: sumOf(item, item.scales ? scalesIn(shape, item.of) : [], scoredRows(shape, item.of)) } }]
     default: return []
   }
 }
@@ -71,12 +71,12 @@ function bounds(item: Numeric | Scaled): Json[] {
 
 /**
  * The sum of the scores of chosen answers, in FHIRPath (domain.md D2), and where scales count the numbers answered to them, each by its name:
- * any whole number asked for is an integer there, so that only the names tell which are added. `reading-parts.ts` reads exactly this back.
+ * any whole number asked for is an integer there, so that only the names tell which are added. Bodies of rows whose answers have scores are passed by,
+ * each by its name, since a total here leaves them out. `reading-parts.ts` reads exactly this back.
  */
-export function sumOf({ of }: Pick<Total, 'of'>, scales: readonly string[] = []): string {
-  const scored = of === null
-    ? '%resource.repeat(item).answer.value.ordinal().aggregate($this + $total, 0)'
-    : `%resource.repeat(item).where(linkId = '${quoted(of)}').repeat(item).answer.value.ordinal().aggregate($this + $total, 0)`
+export function sumOf({ of }: Pick<Total, 'of'>, scales: readonly string[] = [], rows: readonly string[] = []): string {
+  const inside = `repeat(item${rows.length ? `.where(${rows.map((id) => `linkId != '${quoted(id)}'`).join(' and ')})` : ''})`
+  const scored = `%resource.${of === null ? '' : `repeat(item).where(linkId = '${quoted(of)}').`}${inside}.answer.value.ordinal().aggregate($this + $total, 0)`
   return scales.length ? `${scored} + %resource.repeat(item).where(${scales.map((id) => `linkId = '${quoted(id)}'`).join(' or ')}).answer.value.aggregate($this + $total, 0)` : scored
 }
 const quoted = (id: string) => id.replace(/\\/g, '\\\\').replace(/'/g, "\\'")
