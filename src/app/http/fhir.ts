@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import { readServiceRequest, takeServiceRequest, type FhirAnswer } from '../../modules/referrals/public.ts'
+import { parsed } from './bodies.ts'
 import type { ContextOf } from './rpc.ts'
 
 const header = (value: string | string[] | undefined) => (Array.isArray(value) ? value[0] : value)
@@ -12,7 +13,7 @@ export function serveFhir(app: FastifyInstance, contextOf: ContextOf) {
   app.post('/fhir/ServiceRequest', async (request, reply) => {
     let body = request.body
     if (typeof body === 'string') {
-      try { body = JSON.parse(body) } catch {
+      try { body = parsed(body) } catch {
         return send(reply, { status: 400, headers: {}, body: { resourceType: 'OperationOutcome', issue: [{ severity: 'error', code: 'structure', diagnostics: 'The body is not JSON.' }] } })
       }
     }

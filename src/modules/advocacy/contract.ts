@@ -1,10 +1,8 @@
 import { z } from 'zod'
-import { command, page, query } from '../../platform/contract.ts'
+import { after, command, day, instant, page, query } from '../../platform/contract.ts'
 import { agencyKinds, entryKinds, hows, leaves, limits, matterActs, outcomes, speakings, statuses, writable } from './rules.ts'
 
 const Who = z.object({ id: z.uuid(), name: z.string() })
-const day = z.iso.date()
-const instant = z.iso.datetime()
 
 export const Consent = z.object({ state: z.enum(['none', 'given', 'refused', 'withdrawn', 'ended']), remark: z.string(), until: day.nullable() })
 export const Consents = z.object({ share: Consent, gp: Consent })
@@ -44,7 +42,7 @@ const about = {
   serviceId: z.uuid().nullable().optional(),
 }
 const because = z.string().max(limits.because + 1000)
-const paging = { after: z.string().max(200).optional(), limit: z.int().min(1).max(100).optional() }
+const paging = { after: after(['day', 'instant', 'id'], ['instant', 'id'], ['id']).optional(), limit: z.int().min(1).max(100).optional() }
 const entry = { matterId: z.uuid(), entryId: z.uuid(), happenedAt: instant }
 
 export const advocacy = {

@@ -1,9 +1,8 @@
 import { z } from 'zod'
-import { command, page, query } from '../../platform/contract.ts'
+import { after, command, day, instant, page, query } from '../../platform/contract.ts'
 import { kinds, longLimit, missedReasons, mostInSeries, nextSteps, outcomes, shortLimit, statuses } from './rules.ts'
 
 const Who = z.object({ id: z.uuid(), name: z.string() })
-const day = z.iso.date()
 const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/)
 
 /** What to know before one meets the person: as in the register. */
@@ -33,14 +32,14 @@ export const Appointment = z.object({
   because: z.string(),
   nextSteps: z.array(z.enum(nextSteps)),
   nextWords: z.string(),
-  outcomeAt: z.iso.datetime().nullable(),
+  outcomeAt: instant.nullable(),
   outcomeBy: z.string().nullable(),
   mine: z.boolean(),
   may: z.array(z.enum(['change', 'cancel', 'outcome', 'reopen'])),
 })
 export type Appointment = z.infer<typeof Appointment>
 
-export const Event = z.object({ id: z.uuid(), act: z.enum(['book', 'change', 'outcome', 'reopen']), heldOn: day, startsAt: z.string(), endsAt: z.string(), status: z.enum(statuses), because: z.string(), acknowledged: z.int(), happenedAt: z.iso.datetime(), receivedAt: z.iso.datetime(), by: z.string() })
+export const Event = z.object({ id: z.uuid(), act: z.enum(['book', 'change', 'outcome', 'reopen']), heldOn: day, startsAt: z.string(), endsAt: z.string(), status: z.enum(statuses), because: z.string(), acknowledged: z.int(), happenedAt: instant, receivedAt: instant, by: z.string() })
 export type Event = z.infer<typeof Event>
 
 /** One block of a calendar. What the asker may not know is only that the time is taken: `what: 'busy'`. */
@@ -62,7 +61,7 @@ const repeat = z.object({ everyWeeks: z.int().min(1).max(12), until: day, except
 const remindBefore = z.union([z.literal(15), z.literal(60), z.literal(1440)]).nullable()
 const acknowledged = z.array(z.string().max(120)).max(500)
 const scope = z.enum(['one', 'on'])
-const paging = { after: z.string().max(200).optional(), limit: z.int().min(1).max(100).optional() }
+const paging = { after: after(['day', 'time', 'id']).optional(), limit: z.int().min(1).max(100).optional() }
 const words = z.string().max(longLimit + 1000)
 
 export const appointments = {
@@ -81,33 +80,33 @@ export const appointments = {
 
   /** Books one, or a series. `appointmentId` is the first; the others' ids follow from it and their days. */
   book: command('appointments.write')
-    .input(z.object({ appointmentId: z.uuid(), memberId: z.uuid(), ...plan, remindBefore, repeat, acknowledged, happenedAt: z.iso.datetime() }))
+    .input(z.object({ appointmentId: z.uuid(), memberId: z.uuid(), ...plan, remindBefore, repeat, acknowledged, happenedAt: instant }))
     .output(z.object({ appointment: Appointment, made: z.int() })),
 
   /** Moves or changes this one, or (`on`) it and those of its series after it: all by as many days, to the same time and place. */
   change: command('appointments.write')
-    .input(z.object({ appointmentId: z.uuid(), expectedVersion: z.int(), scope, ...plan, remindBefore, because: words, acknowledged, happenedAt: z.iso.datetime() }))
+    .input(z.object({ appointmentId: z.uuid(), expectedVersion: z.int(), scope, ...plan, remindBefore, because: words, acknowledged, happenedAt: instant }))
     .output(z.object({ appointment: Appointment, changed: z.int() })),
 
   /** How it went, or that it will not be: with `on` those of its series after it are cancelled too. `followUp` goes onto the member's list. */
   outcome: command('appointments.write')
     .input(z.object({
       appointmentId: z.uuid(), expectedVersion: z.int(), outcome: z.enum(outcomes as [(typeof outcomes)[number]]), scope, reasons: z.array(z.enum(missedReasons)).max(missedReasons.length), because: words,
-      nextSteps: z.array(z.enum(nextSteps)).max(nextSteps.length), nextWords: words, followUp: z.object({ taskId: z.uuid(), words: z.string().max(500), dueOn: day }).nullable(), happenedAt: z.iso.datetime(),
+      nextSteps: z.array(z.enum(nextSteps)).max(nextSteps.length), nextWords: words, followUp: z.object({ taskId: z.uuid(), words: z.string().max(500), dueOn: day }).nullable(), happenedAt: instant,
     }))
     .output(z.object({ appointment: Appointment, changed: z.int() })),
 
   /** Puts an outcome right: it is planned again, and what was said stays in its history. */
-  reopen: command('appointments.write').input(z.object({ appointmentId: z.uuid(), expectedVersion: z.int(), because: words, happenedAt: z.iso.datetime() })).output(Appointment),
+  reopen: command('appointments.write').input(z.object({ appointmentId: z.uuid(), expectedVersion: z.int(), because: words, happenedAt: instant })).output(Appointment),
 
   /** A calendar file of one appointment, without the person's name. */
   file: query('appointments.read').input(z.object({ appointmentId: z.uuid() })).output(z.object({ name: z.string(), text: z.string() })),
 
   /** Whether the asker's calendar can be followed at a secret address, and since when. */
-  feed: query('appointments.read').input(z.object({}).optional()).output(z.object({ since: z.iso.datetime().nullable() })),
+  feed: query('appointments.read').input(z.object({}).optional()).output(z.object({ since: instant.nullable() })),
   /** A new secret address, in place of an earlier one. The address is made on the device; here comes only the SHA-256 of its token. */
-  openFeed: command('appointments.write').input(z.object({ feedId: z.uuid(), tokenHash: z.string().regex(/^[0-9a-f]{64}$/) })).output(z.object({ since: z.iso.datetime().nullable() })),
-  endFeed: command('appointments.write').input(z.object({}).optional()).output(z.object({ since: z.iso.datetime().nullable() })),
+  openFeed: command('appointments.write').input(z.object({ feedId: z.uuid(), tokenHash: z.string().regex(/^[0-9a-f]{64}$/) })).output(z.object({ since: instant.nullable() })),
+  endFeed: command('appointments.write').input(z.object({}).optional()).output(z.object({ since: instant.nullable() })),
 
   remind: command('appointments.read', { internal: true }).input(z.object({ appointmentId: z.uuid(), at: z.string().max(40) })).output(z.object({ told: z.boolean() })),
 }

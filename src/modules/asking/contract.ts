@@ -1,9 +1,7 @@
 import { z } from 'zod'
-import { command, open, page, query } from '../../platform/contract.ts'
+import { after, command, day, instant, open, page, query } from '../../platform/contract.ts'
 import { limits, linkStates, reasons } from './rules.ts'
 
-const day = z.iso.date()
-const instant = z.iso.datetime()
 const instrument = z.string().max(40)
 const Who = z.object({ id: z.uuid(), name: z.string() })
 
@@ -82,7 +80,7 @@ const place = z.string().max(120)
 /** What the phone on which a link was begun keeps. */
 const device = z.string().regex(/^[A-Za-z0-9_-]{22,64}$/)
 const openBecause = 'Somebody answers measures on their own phone: they have no account, and the link, which holds for days and works once, is their leave.'
-const cursor = { after: z.string().regex(/^[01] \d{4}-\d{2}-\d{2} [0-9a-f-]{36}$/).optional(), limit: z.int().min(1).max(100).optional() }
+const cursor = { after: after(['number', 'day', 'id']).optional(), limit: z.int().min(1).max(100).optional() }
 
 export const asking = {
   /** People whose measures are due, one's own or everybody's of one's teams' programmes: late ones first, then by the day they fell due. What was put off is left out. The looks are kept. */

@@ -1,8 +1,7 @@
 import { z } from 'zod'
-import { command, query } from '../../platform/contract.ts'
+import { command, day, instant, query } from '../../platform/contract.ts'
 import { dids, limits, skillActs, skillStatuses, taskStatuses } from './rules.ts'
 
-const day = z.iso.date()
 const number = z.int().min(0).max(10).nullable()
 
 /** In whose telling a practice was written down. */
@@ -38,7 +37,7 @@ export type Strategy = z.infer<typeof Strategy>
 
 const skill = z.string().max(limits.skill + 1000)
 const beside = z.string().max(limits.beside + 1000)
-const happenedAt = z.iso.datetime()
+const happenedAt = instant
 
 export const coaching = {
   /** What somebody practises, those practised now first. A person has a handful: they are read whole. */

@@ -1,8 +1,7 @@
 import { z } from 'zod'
-import { command, page, query } from '../../platform/contract.ts'
+import { after, command, day, instant, page, query } from '../../platform/contract.ts'
 import { groups, limits, needs, reportKinds, serviceActs, statuses } from './rules.ts'
 
-const day = z.iso.date()
 /** A little more than is kept, so that too much is refused in words. */
 const text = (most: number) => z.string().max(most + 1000)
 const years = z.number().min(-1).max(1000).nullable()
@@ -44,14 +43,14 @@ export const Service = z.object({
 export type Service = z.infer<typeof Service>
 
 const Line = z.object({ name: z.string(), number: z.string(), how: z.enum(['ring', 'text']), say: z.string(), words: z.string() })
-const serviceId = z.uuid(), happenedAt = z.iso.datetime()
+const serviceId = z.uuid(), happenedAt = instant
 
 export const directory = {
   /** Services by words, need, place, whom they are for; in the order of names. `stale`: only those to look at again; `id`: that one, open or closed. */
   list: query('directory.read')
     .input(z.object({
       id: z.uuid().optional(), words: z.string().max(200).optional(), need: z.enum(needs).optional(), group: z.enum(groups).optional(), place: z.string().max(100).optional(), age: z.int().min(0).max(120).optional(), status: z.enum(statuses).optional(), stale: z.boolean().optional(),
-      after: z.string().max(400).optional(), limit: z.int().min(1).max(100).optional(),
+      after: after(['id', 'words']).optional(), limit: z.int().min(1).max(100).optional(),
     }))
     .output(page(ServiceRow)),
 

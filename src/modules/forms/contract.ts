@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { command, page, query } from '../../platform/contract.ts'
+import { after, command, day, deviceInstant, page, query } from '../../platform/contract.ts'
 import { Answered, AnswerLine, AnswersShape, FormDetail, FormSummary, FormVersion, Found, Questionnaire, Report, SignedShape } from './shapes.ts'
 
 export type { Answered, AnswerLine, FormDetail, FormSummary, FormVersion, Found, Report } from './shapes.ts'
@@ -8,8 +8,8 @@ const personId = z.uuid()
 const formId = z.uuid()
 const versionId = z.uuid()
 const answerId = z.uuid()
-const instant = z.iso.datetime({ offset: true })
-const paged = { after: z.string().max(200).optional(), limit: z.int().min(1).max(200).optional() }
+const instant = deviceInstant
+const paged = { after: after(['instant', 'id'], ['day', 'id']).optional(), limit: z.int().min(1).max(200).optional() }
 const because = z.string().max(3000).nullable()
 
 export const forms = {
@@ -44,7 +44,7 @@ export const forms = {
   takeUpAgain: command('forms.write').input(z.object({ answerId })).output(z.object({ version: z.int() })),
 
   /** How many people answered what, between two days: exact for those who may see exact figures, small numbers hidden for everyone else. */
-  report: query('forms.report').input(z.object({ formId, from: z.iso.date(), to: z.iso.date() })).output(Report),
+  report: query('forms.report').input(z.object({ formId, from: day, to: day })).output(Report),
   /** Whose newest answers say this, among the people the asker may see. */
   find: query('forms.read').input(z.object({ formId, question: z.string().max(100), value: z.string().max(200), ...paged })).output(page(Found)),
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod'
+import { day, deviceInstant } from '../../platform/contract.ts'
 
-const instant = z.iso.datetime({ offset: true })
+const instant = deviceInstant
 
 /** A FHIR R4 Questionnaire; `reading.ts` says whether it can be kept. */
 export const Questionnaire = z.record(z.string().max(100), z.unknown())
@@ -48,7 +49,7 @@ export const ScoreShape = z.object({ id: z.string(), text: z.string(), sum: z.nu
 const status = z.enum(['unfinished', 'finished', 'discarded'])
 export const AnswerLine = z.object({
   id: z.uuid(), version: z.int(), formId: z.uuid(), versionId: z.uuid(), key: z.string().nullable(), title: z.string(), number: z.int(), status,
-  answeredOn: z.iso.date(), happenedAt: instant, finishedAt: instant.nullable(), by, scores: z.array(ScoreShape),
+  answeredOn: day, happenedAt: instant, finishedAt: instant.nullable(), by, scores: z.array(ScoreShape),
   amendsId: z.uuid().nullable(), amendedById: z.uuid().nullable(), because: z.string().nullable(),
   may: z.array(z.enum(['write', 'finish', 'discard', 'take_up_again', 'amend'])),
 })
@@ -68,10 +69,10 @@ export const Report = z.object({
   view: z.enum(['exact', 'suppressed']),
   /** So few people answered that nothing more is said. */
   withheld: z.boolean(),
-  title: z.string(), from: z.iso.date(), to: z.iso.date(), people: shown, forms: shown,
+  title: z.string(), from: day, to: day, people: shown, forms: shown,
   questions: z.array(z.object({ id: z.string(), text: z.string(), kind: z.string(), section: z.string(), people: shown, mean: shown.nullable(), values: z.array(z.object({ value: z.string(), words: z.string(), people: shown })) })),
 })
 export type Report = z.infer<typeof Report>
 
-export const Found = z.object({ answerId: z.uuid(), personId: z.uuid(), name: z.string(), answeredOn: z.iso.date() })
+export const Found = z.object({ answerId: z.uuid(), personId: z.uuid(), name: z.string(), answeredOn: day })
 export type Found = z.infer<typeof Found>

@@ -1,9 +1,9 @@
 import { z } from 'zod'
-import { command, query } from '../../platform/contract.ts'
+import { command, day, instant, query } from '../../platform/contract.ts'
 import { ways } from '../programmes/public-screens.ts'
 import { areas, goalStatuses, wordsLimit } from './rules.ts'
 
-export const Rating = z.object({ id: z.uuid(), rating: z.int().min(0).max(10), ratedOn: z.iso.date(), enteredBy: z.string(), /** What helped since the one before, and what got in the way: the person's words. */ helped: z.string(), inTheWay: z.string() })
+export const Rating = z.object({ id: z.uuid(), rating: z.int().min(0).max(10), ratedOn: day, enteredBy: z.string(), /** What helped since the one before, and what got in the way: the person's words. */ helped: z.string(), inTheWay: z.string() })
 export type Rating = z.infer<typeof Rating>
 
 export const Goal = z.object({
@@ -11,7 +11,7 @@ export const Goal = z.object({
   version: z.int(),
   personId: z.uuid(),
   words: z.string(),
-  setOn: z.iso.date(),
+  setOn: day,
   status: z.enum(goalStatuses),
   ways: z.array(z.enum(ways)),
   area: z.enum(areas).nullable(),
@@ -35,11 +35,11 @@ export const goals = {
 
   /** A new goal in the person's words, with its baseline. `goalId` is made on the device. */
   set: command('goals.write')
-    .input(z.object({ goalId: z.uuid(), personId: z.uuid(), words, ways: z.array(z.enum(ways)).max(ways.length).optional(), baseline: rating, sessionId: z.uuid().optional(), happenedAt: z.iso.datetime() }))
+    .input(z.object({ goalId: z.uuid(), personId: z.uuid(), words, ways: z.array(z.enum(ways)).max(ways.length).optional(), baseline: rating, sessionId: z.uuid().optional(), happenedAt: instant }))
     .output(Goal),
 
   rate: command('goals.write')
-    .input(z.object({ goalId: z.uuid(), ratingId: z.uuid(), rating, helped: words.optional(), inTheWay: words.optional(), sessionId: z.uuid().optional(), happenedAt: z.iso.datetime() }))
+    .input(z.object({ goalId: z.uuid(), ratingId: z.uuid(), rating, helped: words.optional(), inTheWay: words.optional(), sessionId: z.uuid().optional(), happenedAt: instant }))
     .output(Goal),
 
   reword: command('goals.write')
@@ -48,6 +48,6 @@ export const goals = {
 
   /** Reached, set aside, or taken up again. */
   move: command('goals.write')
-    .input(z.object({ goalId: z.uuid(), act: z.enum(['reach', 'set_aside', 'take_up_again']), happenedAt: z.iso.datetime().optional() }))
+    .input(z.object({ goalId: z.uuid(), act: z.enum(['reach', 'set_aside', 'take_up_again']), happenedAt: instant.optional() }))
     .output(Goal),
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { command, page, query } from '../../platform/contract.ts'
+import { after, command, day, instant, page, query } from '../../platform/contract.ts'
 import { importStatuses } from './deciding.ts'
 import { fileKinds, meanings } from './meanings.ts'
 import { problemCodes } from './types.ts'
@@ -11,7 +11,7 @@ const pointer = z.discriminatedUnion('from', [
 ])
 const choices = z.object({
   kind: z.enum(fileKinds).optional(), encoding: z.string().max(40).optional(), delimiter: z.string().min(1).max(1).optional(), headerRow: z.int().min(1).max(1000).nullable().optional(),
-  columns: z.record(z.string().regex(/^\d{1,4}$/), z.object({ meaning: z.enum(meanings), question: z.int().min(1).max(100).optional(), date: z.iso.date().optional() })).optional(),
+  columns: z.record(z.string().regex(/^\d{1,4}$/), z.object({ meaning: z.enum(meanings), question: z.int().min(1).max(100).optional(), date: day.optional() })).optional(),
   dateOrder: z.enum(['dmy', 'mdy']).optional(), year: z.int().min(1990).max(2100).optional(), instrument: z.string().max(40).optional(),
 })
 const counts = z.object({ rows: z.int(), blank: z.int(), importable: z.int(), undecided: z.int(), stopped: z.int(), problems: z.partialRecord(z.enum(problemCodes), z.int()), sessions: z.int().optional(), attendances: z.int().optional() })
@@ -23,12 +23,12 @@ export const ImportedFile = z.object({
   name: z.string(), kind: z.enum(fileKinds), kindSure: z.number(), encoding: z.string(), delimiter: z.string(), headerRow: z.int().nullable(), titles: z.array(z.string()),
   columns: z.array(column), counts, troubles: z.array(z.string()), instrument: z.string().nullable(), choices,
   /** When this very file was brought in before, and not undone since. */
-  before: z.iso.datetime().nullable(),
+  before: instant.nullable(),
 })
 export type ImportedFile = z.infer<typeof ImportedFile>
 
 export const Import = z.object({
-  id: z.uuid(), version: z.int(), status: z.enum(importStatuses), createdAt: z.iso.datetime(), createdBy: z.string(), finishedAt: z.iso.datetime().nullable(),
+  id: z.uuid(), version: z.int(), status: z.enum(importStatuses), createdAt: instant, createdBy: z.string(), finishedAt: instant.nullable(),
   files: z.array(ImportedFile),
   programme: z.object({ id: z.uuid().nullable(), name: z.string() }).nullable(),
   /** Whether a register among the files needs a programme. */
@@ -53,21 +53,20 @@ const side = z.object({ pointer, name: z.string(), birthDate: z.string().nullabl
 export const Pair = z.object({ key: z.string(), a: side, b: side, score: z.number(), agrees: z.array(z.string()), differs: z.array(z.string()), decision: z.enum(['same', 'different']).nullable() })
 export type Pair = z.infer<typeof Pair>
 
-const after = z.string().max(200).optional()
 const expectedVersion = z.int()
 
 export const imports = {
-  list: query('imports.read').input(z.object({ after }))
-    .output(page(z.object({ id: z.uuid(), status: z.enum(importStatuses), files: z.array(z.string()), createdAt: z.iso.datetime(), createdBy: z.string(), made: z.record(z.string(), z.int()) }))),
+  list: query('imports.read').input(z.object({ after: after(['id']).optional() }))
+    .output(page(z.object({ id: z.uuid(), status: z.enum(importStatuses), files: z.array(z.string()), createdAt: instant, createdBy: z.string(), made: z.record(z.string(), z.int()) }))),
 
   get: query('imports.read').input(z.object({ importId })).output(Import),
 
   /** Rows of one file: those with a status, or with a problem. */
   rows: query('imports.read')
-    .input(z.object({ importId, file: z.int().min(0), of: z.enum([...problemCodes, 'undecided', 'stopped', 'doubtful', 'all']), after }))
+    .input(z.object({ importId, file: z.int().min(0), of: z.enum([...problemCodes, 'undecided', 'stopped', 'doubtful', 'all']), after: after(['number']).optional() }))
     .output(page(ReadRow)),
 
-  duplicates: query('imports.read').input(z.object({ importId, open: z.boolean().optional(), after })).output(page(Pair)),
+  duplicates: query('imports.read').input(z.object({ importId, open: z.boolean().optional(), after: z.string().max(200).optional() })).output(page(Pair)),
 
   /** Takes the files and reads them. Nothing of them is written to anyone's record before `start`. */
   bring: command('imports.run')

@@ -1,13 +1,11 @@
 import { z } from 'zod'
-import { command, page, query } from '../../platform/contract.ts'
+import { after, command, day, instant, page, query } from '../../platform/contract.ts'
 import { becomings } from './ends.ts'
 import { listLimits } from './lists.ts'
 import { followUpStatuses, hows, leavingStatuses, limits, results, standingKeys } from './rules.ts'
 import { LeavingContent, SummaryPart } from './shapes.ts'
 
 const Who = z.object({ id: z.uuid(), name: z.string() })
-const day = z.iso.date()
-const instant = z.iso.datetime()
 const because = z.string().max(limits.because + 1000)
 const stroke = z.array(z.tuple([z.number().min(-10_000).max(10_000), z.number().min(-10_000).max(10_000)])).max(2000)
 const signature = z.discriminatedUnion('kind', [z.object({ kind: z.literal('drawn'), strokes: z.array(stroke).min(1).max(200) }), z.object({ kind: z.literal('typed'), name: z.string().max(limits.name) })])
@@ -92,7 +90,7 @@ export const Which = z.discriminatedUnion('of', [
 ])
 export type Which = z.infer<typeof Which>
 
-const paging = { after: z.string().max(200).optional(), limit: z.int().min(1).max(100).optional() }
+const paging = { after: after(['day', 'id'], ['id']).optional(), limit: z.int().min(1).max(100).optional() }
 const on = { leavingId: z.uuid(), expectedVersion: z.int(), happenedAt: instant }
 const onFollowUp = { followUpId: z.uuid(), expectedVersion: z.int(), happenedAt: instant }
 

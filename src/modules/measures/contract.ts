@@ -1,16 +1,16 @@
 import { z } from 'zod'
-import { command, page, query } from '../../platform/contract.ts'
+import { after, command, instant, page, query } from '../../platform/contract.ts'
 import { Alert, Answers, CatalogueEntry, DueFor, Form, FormContext, FormLine, Guidance, Kept, Loaded, Series, Taken, WordingStatus, mode } from './shapes.ts'
 
 export type { Alert, CatalogueEntry, Due, DueFor, Form, FormContext, FormLine, Guidance, Kept, Loaded, Result, ScaleResult, Series, Since, Taken, WordingStatus } from './shapes.ts'
 
 const instrument = z.string().max(40)
-const happenedAt = z.iso.datetime()
+const happenedAt = instant
 /** A form as the device begins it. `completionId` is made there. */
 const beginning = { completionId: z.uuid(), personId: z.uuid(), instrument, mode, sessionId: z.uuid().optional(), context: FormContext.optional(), happenedAt }
 const again = { completionId: z.uuid(), answers: Answers, context: FormContext.optional(), expectedVersion: z.int() }
 const text = z.string().max(5000)
-const cursor = { after: z.string().max(200).optional(), limit: z.int().min(1).max(200).optional() }
+const cursor = { after: after(['day', 'id'], ['instant', 'id']).optional(), limit: z.int().min(1).max(200).optional() }
 
 export const measures = {
   /** Every measure that is scored here, and how each may be filled in by this organisation. */

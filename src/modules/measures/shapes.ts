@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { day, instant } from '../../platform/contract.ts'
 import { changeClasses } from './change.ts'
 import { completionStatuses } from './completion-rules.ts'
 import { takingModes } from './rules.ts'
@@ -40,12 +41,12 @@ export const Due = z.object({
   /** On joining, so many weeks after the last, after a session of a course, on leaving. */
   because: z.enum(['start', 'weeks', 'session', 'exit']),
   everyWeeks: z.int().nullable(),
-  lastOn: z.iso.date().nullable(),
-  dueOn: z.iso.date(),
+  lastOn: day.nullable(),
+  dueOn: day,
   /** Past the days that the programme allows. */
   late: z.boolean(),
   /** Somebody said "not today", until that day. */
-  putOff: z.object({ until: z.iso.date(), reason: z.string() }).nullable(),
+  putOff: z.object({ until: day, reason: z.string() }).nullable(),
 })
 export type Due = z.infer<typeof Due>
 
@@ -54,14 +55,14 @@ export const DueFor = z.object({
   name: z.string(),
   age: z.int().nullable(),
   due: z.array(Due),
-  last: z.array(z.object({ instrument: z.string(), takenOn: z.iso.date() })),
+  last: z.array(z.object({ instrument: z.string(), takenOn: day })),
   /** Begun and neither finished nor stopped, latest first. */
-  unfinished: z.array(z.object({ id: z.uuid(), instrument: z.string(), startedAt: z.iso.datetime(), answered: z.int(), mode: anyMode })),
+  unfinished: z.array(z.object({ id: z.uuid(), instrument: z.string(), startedAt: instant, answered: z.int(), mode: anyMode })),
 })
 export type DueFor = z.infer<typeof DueFor>
 
 export const Since = z.object({
-  on: z.iso.date(),
+  on: day,
   from: z.number(),
   /** Later minus earlier; `null` where the two cannot be compared. */
   difference: z.number().nullable(),
@@ -93,7 +94,7 @@ export type Result = z.infer<typeof Result>
 export const Kept = z.object({ id: z.uuid(), version: z.int(), status: z.enum(completionStatuses), flags, /** Alerts that this form has raised. */ alerts: z.int() })
 export type Kept = z.infer<typeof Kept>
 
-export const Taken = Kept.extend({ takenOn: z.iso.date(), result: Result })
+export const Taken = Kept.extend({ takenOn: day, result: Result })
 export type Taken = z.infer<typeof Taken>
 
 export const Alert = z.object({
@@ -107,11 +108,11 @@ export const Alert = z.object({
   label: z.string(),
   answer: z.int().nullable(),
   sessionId: z.uuid().nullable(),
-  raisedAt: z.iso.datetime(),
+  raisedAt: instant,
   raisedBy: z.string(),
   /** Answered on the person's own phone; `raisedBy` made the link. */
   byLink: z.boolean(),
-  answeredAt: z.iso.datetime().nullable(),
+  answeredAt: instant.nullable(),
   answeredBy: z.string().nullable(),
   whatWasDone: z.string().nullable(),
   may: z.array(z.enum(['answer'])),
@@ -128,9 +129,9 @@ export const Form = z.object({
   mode: anyMode,
   status: z.enum(completionStatuses),
   sessionId: z.uuid().nullable(),
-  takenOn: z.iso.date(),
-  startedAt: z.iso.datetime(),
-  finishedAt: z.iso.datetime().nullable(),
+  takenOn: day,
+  startedAt: instant,
+  finishedAt: instant.nullable(),
   enteredBy: z.string(),
   answers: z.array(z.int().nullable()),
   context: FormContext,
@@ -147,7 +148,7 @@ export const FormLine = z.object({
   instrument: z.string(),
   mode: anyMode,
   status: z.enum(completionStatuses),
-  takenOn: z.iso.date(),
+  takenOn: day,
   score: z.number().nullable(),
   band: z.string().nullable(),
   /** The band in words, empty where there is none. */
@@ -158,7 +159,7 @@ export const FormLine = z.object({
 })
 export type FormLine = z.infer<typeof FormLine>
 
-const Point = z.object({ completionId: z.uuid(), takenOn: z.iso.date(), score: z.number(), band: z.string().nullable(), /** The band in words. */ label: z.string() })
+const Point = z.object({ completionId: z.uuid(), takenOn: day, score: z.number(), band: z.string().nullable(), /** The band in words. */ label: z.string() })
 
 /** All scores of one scale that may be set against each other: one line of a chart. */
 export const Series = z.object({
@@ -193,9 +194,9 @@ export const WordingStatus = z.object({
   verdict: z.enum(['SHIP', 'SHIP-SEPARATE', 'IMPORT']),
   credit: z.string(),
   note: z.string(),
-  loaded: Loaded.extend({ licence: z.string(), loadedAt: z.iso.datetime(), loadedBy: z.string() }).nullable(),
+  loaded: Loaded.extend({ licence: z.string(), loadedAt: instant, loadedBy: z.string() }).nullable(),
 })
 export type WordingStatus = z.infer<typeof WordingStatus>
 
-export const Guidance = z.object({ words: z.string(), /** 0 while these are the words to start from. */ version: z.int(), writtenAt: z.iso.datetime().nullable(), writtenBy: z.string().nullable() })
+export const Guidance = z.object({ words: z.string(), /** 0 while these are the words to start from. */ version: z.int(), writtenAt: instant.nullable(), writtenBy: z.string().nullable() })
 export type Guidance = z.infer<typeof Guidance>

@@ -1,17 +1,17 @@
 import { z } from 'zod'
-import { command, page, query } from '../../platform/contract.ts'
+import { after, command, day, deviceInstant, page, query } from '../../platform/contract.ts'
 import { ways } from '../programmes/public-screens.ts'
 import { kinds } from './language/phrase.ts'
 import { severalLimit } from './names.ts'
 import { approaches, limits, meccLevels, meccTopics, modes, noteActs, noteStatuses } from './rules.ts'
 
-const instant = z.iso.datetime({ offset: true })
+const instant = deviceInstant
 
 export const Note = z.object({
   id: z.uuid(),
   version: z.int(),
   person: z.object({ id: z.uuid(), name: z.string() }),
-  session: z.object({ id: z.uuid(), name: z.string(), heldOn: z.iso.date() }).nullable(),
+  session: z.object({ id: z.uuid(), name: z.string(), heldOn: day }).nullable(),
   author: z.object({ id: z.uuid(), name: z.string() }),
   mine: z.boolean(),
   status: z.enum(noteStatuses),
@@ -29,7 +29,7 @@ export const Note = z.object({
   goals: z.array(z.object({ id: z.uuid(), words: z.string() })),
   goalIds: z.array(z.uuid()),
   /** By which day the next step is to be done. */
-  nextOn: z.iso.date().nullable(),
+  nextOn: day.nullable(),
   createdAt: instant,
   /** When it was signed on the device, and when the server had it; `null` until signed. */
   signedAt: instant.nullable(),
@@ -53,7 +53,7 @@ export type OwnPhrase = z.infer<typeof OwnPhrase>
 
 const noteId = z.uuid()
 const personId = z.uuid()
-const paged = { after: z.string().max(200).optional(), limit: z.int().min(1).max(100).optional() }
+const paged = { after: after(['instant', 'id']).optional(), limit: z.int().min(1).max(100).optional() }
 const text = (most: number) => z.string().max(most + 2000) // longer than the rule allows, so that the rule can say so
 
 export const notes = {
@@ -91,7 +91,7 @@ export const notes = {
       noteId, personId, expectedVersion: z.int().min(0), sessionId: z.uuid().nullable(), amendsId: z.uuid().nullable(),
       mode: z.enum(modes), happenedAt: instant, minutes: z.number().nullable(), about: text(limits.about), body: text(limits.body),
       ways: z.array(z.enum(ways)).max(ways.length), mecc: z.array(z.enum(meccTopics)).max(meccTopics.length), meccLevel: z.enum(meccLevels).nullable(), nextStep: text(limits.nextStep), because: text(limits.because).nullable(),
-      approaches: z.array(z.enum(approaches)).max(approaches.length).optional(), goalIds: z.array(z.uuid()).max(limits.goals).optional(), nextOn: z.iso.date().nullable().optional(),
+      approaches: z.array(z.enum(approaches)).max(approaches.length).optional(), goalIds: z.array(z.uuid()).max(limits.goals).optional(), nextOn: day.nullable().optional(),
     }))
     .output(z.object({ version: z.int() })),
 
@@ -106,7 +106,7 @@ export const notes = {
   /** Who is on the register of a session and who of them was here, with all their names, so that each can be kept out of the others' notes. */
   attendees: query('notes.write')
     .input(z.object({ sessionId: z.uuid() }))
-    .output(z.object({ name: z.string(), heldOn: z.iso.date(), startsAt: instant, people: z.array(z.object({ id: z.uuid(), name: z.string(), knownAs: z.string(), givenName: z.string(), familyName: z.string(), here: z.boolean() })) })),
+    .output(z.object({ name: z.string(), heldOn: day, startsAt: instant, people: z.array(z.object({ id: z.uuid(), name: z.string(), knownAs: z.string(), givenName: z.string(), familyName: z.string(), here: z.boolean() })) })),
 
   /**
    * One signed note each for several attendees of a session: what is shared, then their own line. Refused while another attendee's name stands in it,

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { command, page, query } from '../../platform/contract.ts'
+import { after, command, instant, page, query } from '../../platform/contract.ts'
 
 export const Notice = z.object({
   id: z.uuid(),
@@ -8,8 +8,8 @@ export const Notice = z.object({
   words: z.string(),
   /** Where to go: a path of this product, or empty. */
   link: z.string(),
-  at: z.iso.datetime(),
-  seenAt: z.iso.datetime().nullable(),
+  at: instant,
+  seenAt: instant.nullable(),
 })
 export type Notice = z.infer<typeof Notice>
 
@@ -19,7 +19,7 @@ export type Counted = z.infer<typeof Counted>
 export const notices = {
   /** The asker's notices: unseen ones first, urgent before others, latest first. `after` continues a page. */
   mine: query('notices.read')
-    .input(z.object({ after: z.string().max(200).optional(), limit: z.int().min(1).max(100).optional() }))
+    .input(z.object({ after: after(['number', 'id']).optional(), limit: z.int().min(1).max(100).optional() }))
     .output(page(Notice)),
 
   /** What the bell shows. */

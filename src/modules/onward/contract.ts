@@ -1,9 +1,8 @@
 import { z } from 'zod'
-import { command, page, query } from '../../platform/contract.ts'
+import { after, command, day, instant, page, query } from '../../platform/contract.ts'
 import { contactHows, declineReasons, kinds, limits, onwardActs, sentHows, shareables, states } from './rules.ts'
 
 const Who = z.object({ id: z.uuid(), name: z.string() })
-const day = z.iso.date()
 const consentStates = ['none', 'given', 'refused', 'withdrawn', 'ended'] as const
 /** A little more than is kept, so that too much is refused in words. */
 const text = (most: number) => z.string().max(most + 1000)
@@ -18,7 +17,7 @@ export type OnwardRow = z.infer<typeof OnwardRow>
 
 export const OnwardStep = z.object({
   id: z.uuid(), act: z.enum(['send', ...onwardActs]), state: z.enum(states), words: z.string(), declineReason: z.enum(declineReasons).nullable(), weeks: z.int().nullable(), contact: Contact.nullable(), followUpOn: day.nullable(), memberName: z.string().nullable(),
-  at: z.iso.datetime(), /** When it was entered, where that was on a later day. */ enteredAt: z.iso.datetime().nullable(), by: z.string(),
+  at: instant, /** When it was entered, where that was on a later day. */ enteredAt: instant.nullable(), by: z.string(),
 })
 export type OnwardStep = z.infer<typeof OnwardStep>
 
@@ -34,8 +33,8 @@ export const Onward = OnwardRow.extend({
 })
 export type Onward = z.infer<typeof Onward>
 
-const paging = { after: z.string().max(200).optional(), limit: z.int().min(1).max(100).optional() }
-const personId = z.uuid(), happenedAt = z.iso.datetime()
+const paging = { after: after(['day', 'id'], ['instant', 'id']).optional(), limit: z.int().min(1).max(100).optional() }
+const personId = z.uuid(), happenedAt = instant
 
 export const onward = {
   /** Those that are open, the longest past their day first; or the closed ones, the latest first. One's own, or of everybody whose record the asker may open. */

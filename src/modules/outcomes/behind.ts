@@ -12,7 +12,7 @@ type Row = { personId: string; name: string; times: number; first: number | null
 
 /** One page of the people behind a number, by name. `after` is where the page before ended. */
 export async function behind(tx: Transaction, of: Counted, which: Which, after: string | undefined) {
-  const [afterName, afterId] = after ? JSON.parse(after) as [string, string] : [null, null]
+  const afterId = after?.slice(0, 36) ?? null, afterName = after?.slice(37) ?? null
   const [, { rows }] = await together(withRoom(of).execute(tx), sql<Row>`
     with came as (${cameFor(of, which)}) ${pairFor(of, which)}
     select p.id as "personId", trim(coalesce(nullif(p.known_as, ''), p.given_name) || ' ' || p.family_name) as name, p.sort_name as "sortName", ${which.of === 'measure'
@@ -24,7 +24,7 @@ export async function behind(tx: Transaction, of: Counted, which: Which, after: 
   const shown = rows.slice(0, perPage), last = shown.at(-1)
   return {
     rows: shown.map(({ sortName: _, ...row }) => row),
-    next: rows.length > perPage && last ? JSON.stringify([last.sortName, last.personId]) : null,
+    next: rows.length > perPage && last ? `${last.personId} ${last.sortName}` : null,
   }
 }
 

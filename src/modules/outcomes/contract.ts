@@ -1,11 +1,11 @@
 import { z } from 'zod'
-import { command, page, query } from '../../platform/contract.ts'
+import { after, command, day, page, query } from '../../platform/contract.ts'
 
 /** A figure as it may be shown: exact or rounded, `*` where people could be recognised, `null` where there is nobody. */
 const shown = z.union([z.number(), z.literal('*')])
 const shownOrNone = shown.nullable()
 
-export const Scope = z.object({ programmeId: z.uuid().optional(), from: z.iso.date(), to: z.iso.date() })
+export const Scope = z.object({ programmeId: z.uuid().optional(), from: day, to: day })
 export type Scope = z.infer<typeof Scope>
 
 export const MeasureFigures = z.object({
@@ -76,7 +76,7 @@ export const outcomes = {
   count: command('outcomes.read', { internal: true }).input(z.object({ reportId: z.uuid(), step: z.int() })).output(z.object({ more: z.boolean() })),
 
   /** The people behind a number, for those who may see them; each is a look at that person. */
-  behind: query('outcomes.exact').input(Scope.extend({ which: Which, after: z.string().optional() })).output(page(Behind)),
+  behind: query('outcomes.exact').input(Scope.extend({ which: Which, after: after(['id', 'words']).optional() })).output(page(Behind)),
 
   /** The suppressed figures as a file. */
   file: query('outcomes.read')

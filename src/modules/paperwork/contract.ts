@@ -1,8 +1,8 @@
 import { z } from 'zod'
-import { command, page, query } from '../../platform/contract.ts'
+import { after, command, day, deviceInstant, page, query } from '../../platform/contract.ts'
 import { consentActs, consentHows, consentWhats } from './rules.ts'
 
-const instant = z.iso.datetime({ offset: true })
+const instant = deviceInstant
 const what = z.enum(consentWhats)
 const personId = z.uuid()
 const signature = z.discriminatedUnion('kind', [
@@ -11,7 +11,7 @@ const signature = z.discriminatedUnion('kind', [
 ])
 
 const Event = z.object({
-  id: z.uuid(), act: z.enum(consentActs), how: z.enum(consentHows), wordingNumber: z.int(), words: z.string(), until: z.iso.date().nullable(), remark: z.string(), witness: z.string(), signature: signature.nullable(),
+  id: z.uuid(), act: z.enum(consentActs), how: z.enum(consentHows), wordingNumber: z.int(), words: z.string(), until: day.nullable(), remark: z.string(), witness: z.string(), signature: signature.nullable(),
   happenedAt: instant, receivedAt: instant, by: z.string(),
 })
 export const Consent = z.object({
@@ -25,10 +25,10 @@ export const Consent = z.object({
 })
 export type Consent = z.infer<typeof Consent>
 
-export const Part = z.object({ key: z.enum(['details', 'registration', 'code_of_conduct', 'consents', 'equality']), complete: z.boolean(), begun: z.boolean(), missing: z.array(z.string()), /** A form begun or finished, where it is one. */ answerId: z.uuid().nullable(), on: z.iso.date().nullable() })
+export const Part = z.object({ key: z.enum(['details', 'registration', 'code_of_conduct', 'consents', 'equality']), complete: z.boolean(), begun: z.boolean(), missing: z.array(z.string()), /** A form begun or finished, where it is one. */ answerId: z.uuid().nullable(), on: day.nullable() })
 export type Part = z.infer<typeof Part>
 
-export const Ending = z.object({ eventId: z.uuid(), personId, name: z.string(), what, until: z.iso.date(), ended: z.boolean() })
+export const Ending = z.object({ eventId: z.uuid(), personId, name: z.string(), what, until: day, ended: z.boolean() })
 export type Ending = z.infer<typeof Ending>
 
 export const Wording = z.object({ what, words: z.string(), number: z.int(), lastsMonths: z.int().nullable(), writtenAt: instant.nullable(), by: z.string().nullable() })
@@ -36,7 +36,7 @@ export type Wording = z.infer<typeof Wording>
 
 const equalityAnswer = z.union([z.object({ state: z.literal('declined') }), z.object({ state: z.literal('answered'), value: z.string().max(200), own: z.string().max(1000).optional() })])
 export const EqualityShape = z.record(z.string().max(60), equalityAnswer)
-export const Equality = z.object({ askedOn: z.iso.date().nullable(), how: z.enum(['by_themselves', 'together']).nullable(), by: z.string().nullable(), answers: EqualityShape })
+export const Equality = z.object({ askedOn: day.nullable(), how: z.enum(['by_themselves', 'together']).nullable(), by: z.string().nullable(), answers: EqualityShape })
 export type Equality = z.infer<typeof Equality>
 
 export const paperwork = {
@@ -44,11 +44,11 @@ export const paperwork = {
   of: query('paperwork.read', { audited: 'personId' }).input(z.object({ personId })).output(z.object({ parts: z.array(Part), consents: z.array(Consent), may: z.array(z.enum(['write', 'read_equality', 'word'])) })),
 
   /** Consents that end within 30 days, or ended in the last 30, of the people the asker may see: earliest end first. */
-  due: query('paperwork.read').input(z.object({ after: z.string().max(100).optional(), limit: z.int().min(1).max(100).optional() })).output(page(Ending)),
+  due: query('paperwork.read').input(z.object({ after: after(['day', 'id']).optional(), limit: z.int().min(1).max(100).optional() })).output(page(Ending)),
 
   /** One consent given, refused or withdrawn. `wordingNumber` says which words were read. */
   consent: command('paperwork.write')
-    .input(z.object({ eventId: z.uuid(), personId, what, act: z.enum(consentActs), how: z.enum(consentHows), wordingNumber: z.int(), until: z.iso.date().nullable(), remark: z.string().max(3000), witness: z.string().max(200), signature: signature.nullable(), happenedAt: instant }))
+    .input(z.object({ eventId: z.uuid(), personId, what, act: z.enum(consentActs), how: z.enum(consentHows), wordingNumber: z.int(), until: day.nullable(), remark: z.string().max(3000), witness: z.string().max(200), signature: signature.nullable(), happenedAt: instant }))
     .output(Consent),
 
   wordings: query('paperwork.read').output(z.array(Wording)),
@@ -57,5 +57,5 @@ export const paperwork = {
   /** What somebody said about themselves, for those few who may read it. */
   equality: query('paperwork.equality', { audited: 'personId' }).input(z.object({ personId })).output(Equality),
   /** Kept whole each time it is asked; whoever hands the device over need not be able to read it. */
-  keepEquality: command('paperwork.write').input(z.object({ recordId: z.uuid(), personId, answers: EqualityShape, how: z.enum(['by_themselves', 'together']), happenedAt: instant })).output(z.object({ askedOn: z.iso.date() })),
+  keepEquality: command('paperwork.write').input(z.object({ recordId: z.uuid(), personId, answers: EqualityShape, how: z.enum(['by_themselves', 'together']), happenedAt: instant })).output(z.object({ askedOn: day })),
 }

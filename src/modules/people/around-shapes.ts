@@ -1,14 +1,15 @@
 import { z } from 'zod'
+import { day } from '../../platform/contract.ts'
 import { aroundLimits, contacts, supporterKinds, workerParts } from './around-rules.ts'
 import { consents } from './rules.ts'
 
 /** One member's work with a person, from a day until a day. */
-export const Worker = z.object({ id: z.uuid(), memberId: z.uuid(), name: z.string(), part: z.enum(workerParts), startedOn: z.iso.date(), endedOn: z.iso.date().nullable(), self: z.boolean() })
+export const Worker = z.object({ id: z.uuid(), memberId: z.uuid(), name: z.string(), part: z.enum(workerParts), startedOn: day, endedOn: day.nullable(), self: z.boolean() })
 export type Worker = z.infer<typeof Worker>
 
 export const SupporterFields = z.object({
   name: z.string().max(aroundLimits.name), kind: z.enum(supporterKinds), relation: z.string().max(aroundLimits.relation), nearness: z.union([z.literal(1), z.literal(2), z.literal(3)]),
-  reach: z.string().max(aroundLimits.reach), emergency: z.boolean(), contact: z.enum(contacts), share: z.string().max(aroundLimits.share), startedOn: z.iso.date().nullable(), endedOn: z.iso.date().nullable(),
+  reach: z.string().max(aroundLimits.reach), emergency: z.boolean(), contact: z.enum(contacts), share: z.string().max(aroundLimits.share), startedOn: day.nullable(), endedOn: day.nullable(),
 })
 export const Supporter = SupporterFields.extend({ id: z.uuid(), version: z.int() })
 export type Supporter = z.infer<typeof Supporter>
@@ -21,7 +22,7 @@ export const HeadFact = z.object({ kind: z.string(), tone: z.enum(['good', 'warn
 
 /** What stands over everything about a person, the same wherever they appear. */
 export const PersonHead = z.object({
-  id: z.uuid(), name: z.string(), called: z.string(), pronouns: z.string(), birthDate: z.iso.date().nullable(), age: z.int().nullable(), area: z.string(),
+  id: z.uuid(), name: z.string(), called: z.string(), pronouns: z.string(), birthDate: day.nullable(), age: z.int().nullable(), area: z.string(),
   safeContact: z.string(), phone: z.string(), language: z.string(), interpreter: z.boolean(), accessNeeds: z.string(), consentToShare: z.enum(consents),
   workers: z.array(Worker), facts: z.array(HeadFact), mayChange: z.boolean(),
 })

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { command, page, query } from '../../platform/contract.ts'
+import { after, command, day, deviceInstant, instant, page, query } from '../../platform/contract.ts'
 import { assignable } from './around-rules.ts'
 import { Around, PersonHead, Supporter, SupporterFields } from './around-shapes.ts'
 import { Merge } from './merge-shapes.ts'
@@ -10,7 +10,7 @@ export const PersonCard = z.object({
   id: z.uuid(),
   name: z.string(),
   knownAs: z.string(),
-  birthDate: z.iso.date().nullable(),
+  birthDate: day.nullable(),
   age: z.int().nullable(),
   area: z.string(),
   /** Whether the asker may open the record. */
@@ -22,7 +22,7 @@ export const PersonRow = z.object({
   id: z.uuid(),
   name: z.string(),
   knownAs: z.string(),
-  birthDate: z.iso.date().nullable(),
+  birthDate: day.nullable(),
   age: z.int().nullable(),
   area: z.string(),
   /** Names of the programmes taken part in now. */
@@ -40,7 +40,7 @@ export const PersonDetails = z.object({
   familyName: z.string().max(limits.name),
   knownAs: z.string().max(limits.name),
   pronouns: text,
-  birthDate: z.iso.date().nullable(),
+  birthDate: day.nullable(),
   phone: text,
   email: text,
   postcode: text.nullable(),
@@ -53,7 +53,7 @@ export const PersonDetails = z.object({
   safeContact: long,
   emergencyContact: long,
   gp: text,
-  referredOn: z.iso.date().nullable(),
+  referredOn: day.nullable(),
   referredBy: text,
   consentToShare: z.enum(consents),
   remarks: long,
@@ -64,8 +64,8 @@ export const Participation = z.object({
   id: z.uuid(),
   programmeId: z.uuid(),
   programmeName: z.string(),
-  startedOn: z.iso.date(),
-  endedOn: z.iso.date().nullable(),
+  startedOn: day,
+  endedOn: day.nullable(),
   overrideReason: z.string().nullable(),
 })
 export type Participation = z.infer<typeof Participation>
@@ -91,7 +91,7 @@ export const Agreement = z.object({
   signedBy: z.string(),
   /** Strokes as the finger drew them, or `null` when the name was typed. */
   signature: z.array(z.array(z.tuple([z.number(), z.number()]))).nullable(),
-  agreedAt: z.iso.datetime(),
+  agreedAt: instant,
   witnessedBy: z.string(),
 })
 export type Agreement = z.infer<typeof Agreement>
@@ -110,10 +110,10 @@ export const Person = z.object({
   participations: z.array(Participation),
   agreements: z.array(Agreement),
   duplicates: z.array(LikelyDuplicate),
-  addedOn: z.iso.date(),
+  addedOn: day,
   addedBy: z.string(),
   /** Who last changed the details, and when; `null` when nobody did since the person was added. */
-  lastChange: z.object({ by: z.string(), at: z.iso.datetime() }).nullable(),
+  lastChange: z.object({ by: z.string(), at: instant }).nullable(),
   may: z.array(z.enum(personActs)),
 })
 export type Person = z.infer<typeof Person>
@@ -123,7 +123,7 @@ export const Newcomer = z.object({
   givenName: z.string().max(limits.name),
   familyName: z.string().max(limits.name).optional(),
   knownAs: z.string().max(limits.name).optional(),
-  birthDate: z.iso.date().nullable().optional(),
+  birthDate: day.nullable().optional(),
   phone: text.optional(),
   email: text.optional(),
   postcode: text.nullable().optional(),
@@ -151,7 +151,7 @@ export const people = {
 
   /** The people the asker may see, by name. `total` comes with the first page. */
   list: query('people.read')
-    .input(z.object({ ...filters, after: z.string().max(1000).optional(), limit: z.int().min(1).max(200).optional() }))
+    .input(z.object({ ...filters, after: after(['id', 'words']).optional(), limit: z.int().min(1).max(200).optional() }))
     .output(page(PersonRow).extend({ total: z.object({ number: z.int(), exact: z.boolean() }).nullable() })),
 
   /** One person's record. The look is kept. */
@@ -178,7 +178,7 @@ export const people = {
     .output(Around),
 
   unassign: command('people.change')
-    .input(z.object({ workerId: z.uuid(), endedOn: z.iso.date() }))
+    .input(z.object({ workerId: z.uuid(), endedOn: day }))
     .output(z.object({ personId: z.uuid() })),
 
   /** Somebody around the person: family, a friend, another professional. */
@@ -192,8 +192,8 @@ export const people = {
 
   /** Everything that happened with a person, latest first, as one answer. The look is kept. */
   everything: query('people.read', { audited: 'personId' })
-    .input(z.object({ personId: z.uuid(), before: z.iso.datetime({ offset: true }).optional(), limit: z.int().min(1).max(2000).optional() }))
-    .output(z.object({ name: z.string(), birthDate: z.iso.date().nullable(), entries: z.array(Entry) })),
+    .input(z.object({ personId: z.uuid(), before: deviceInstant.optional(), limit: z.int().min(1).max(2000).optional() }))
+    .output(z.object({ name: z.string(), birthDate: day.nullable(), entries: z.array(Entry) })),
 
   /** Who this newcomer may already be, most likely first. Asked while the form is filled in. */
   likely: query('people.find')
@@ -207,7 +207,7 @@ export const people = {
       details: PersonDetails.partial().required({ givenName: true }),
       joins: z.object(joining).optional(),
       besides: z.array(z.object({ personId: z.uuid(), sure: z.boolean() })).max(20).optional(),
-      happenedAt: z.iso.datetime(),
+      happenedAt: instant,
     }))
     .output(PersonCard),
 
@@ -218,16 +218,16 @@ export const people = {
 
   /** The Code of Conduct read and agreed to, or declined: signed with a finger, or by typing the name. */
   sign: command('people.add')
-    .input(z.object({ agreementId: z.uuid(), personId: z.uuid(), wordingVersion: z.int(), answer: z.enum(['agreed', 'declined']), signedBy: z.string().max(limits.name), signature: z.array(stroke).max(200).nullable(), happenedAt: z.iso.datetime() }))
+    .input(z.object({ agreementId: z.uuid(), personId: z.uuid(), wordingVersion: z.int32(), answer: z.enum(['agreed', 'declined']), signedBy: z.string().max(limits.name), signature: z.array(stroke).max(200).nullable(), happenedAt: instant }))
     .output(Agreement),
 
   /** Begins to take part in a programme. Anyone who can be found may join, since people walk in. */
   join: command('people.add')
-    .input(z.object({ ...joining, personId: z.uuid(), happenedAt: z.iso.datetime() }))
+    .input(z.object({ ...joining, personId: z.uuid(), happenedAt: instant }))
     .output(Participation),
 
   leave: command('people.change')
-    .input(z.object({ participationId: z.uuid(), endedOn: z.iso.date() }))
+    .input(z.object({ participationId: z.uuid(), endedOn: day }))
     .output(Participation),
 
   /** A doubt of an import has been looked at: the record is right as it stands. */
@@ -253,7 +253,7 @@ export const people = {
 
   /** Likely duplicates that nobody has decided yet, the most likely first. */
   duplicates: query('people.decide_duplicates')
-    .input(z.object({ after: z.string().max(1000).optional(), limit: z.int().min(1).max(100).optional() }))
+    .input(z.object({ after: after(['number', 'id']).optional(), limit: z.int().min(1).max(100).optional() }))
     .output(page(LikelyDuplicate)),
 
   /** One person or two. Deciding "same" keeps both records, each pointing at the other; bringing them together is an act of its own. */

@@ -23,7 +23,7 @@ export async function listPeople(tx: Transaction, actor: Actor, { limit = 50, ..
   const gather = narrowed && await countGathered(tx, actor, asked) <= few
   const [rows, total] = await together(page(tx, actor, asked, limit, gather), asked.after === undefined ? totalOf(tx, actor, asked, gather) : null)
   const last = rows.length > limit ? rows[limit - 1] : undefined
-  return { rows: rows.slice(0, limit).map((row) => answer(row, actor.today)), next: last ? last.id + last.sortName : null, total }
+  return { rows: rows.slice(0, limit).map((row) => answer(row, actor.today)), next: last ? `${last.id} ${last.sortName}` : null, total }
 }
 
 /** Up to so many people are gathered and sorted, and counted exactly each time. */
@@ -80,7 +80,7 @@ export function postcodeRange(start: string): [from: string, until: string] {
 }
 
 async function page(tx: Transaction, actor: Actor, asked: ListAsked, limit: number, gather: boolean): Promise<Row[]> {
-  const after = asked.after === undefined ? null : { id: asked.after.slice(0, 36), sortName: asked.after.slice(36) }
+  const after = asked.after === undefined ? null : { id: asked.after.slice(0, 36), sortName: asked.after.slice(37) }
   return matching(tx, actor, asked, gather)
     .$if(after !== null, (q) => q.where((eb) => eb(eb.refTuple('p.sort_name', 'p.id'), '>', eb.tuple(after!.sortName, after!.id))))
     .select(['p.id', 'p.sort_name as sortName', 'p.given_name as givenName', 'p.family_name as familyName', 'p.known_as as knownAs', 'p.birth_date as birthDate', 'p.area', 'p.postcode'])

@@ -1,12 +1,12 @@
 import { z } from 'zod'
-import { command, query } from '../../platform/contract.ts'
+import { command, day, instant, query } from '../../platform/contract.ts'
 import { planKinds, planStatuses } from './rules.ts'
 import { PlanContent } from './shapes.ts'
 
 const id = z.uuid()
 const words = z.string().max(3000)
 const rating = z.int().min(0).max(10)
-const happenedAt = z.iso.datetime()
+const happenedAt = instant
 const strokes = z.array(z.array(z.tuple([z.number(), z.number()])).max(5000)).max(200)
 const member = z.object({ id, name: z.string() })
 
@@ -15,7 +15,7 @@ const Signed = z.object({ name: z.string().max(1000), signature: strokes.nullabl
 
 export const acts = ['write', 'agree', 'review', 'put_back', 'close', 'discard', 'take_up_again', 'try'] as const
 
-export const Try = z.object({ id, rungId: id, rungWords: z.string(), triedOn: z.iso.date(), went: z.enum(['did_it', 'partly', 'not_this_time']), before: rating.nullable(), after: rating, words: z.string(), by: z.string() })
+export const Try = z.object({ id, rungId: id, rungWords: z.string(), triedOn: day, went: z.enum(['did_it', 'partly', 'not_this_time']), before: rating.nullable(), after: rating, words: z.string(), by: z.string() })
 export type Try = z.infer<typeof Try>
 
 export const Plan = z.object({
@@ -28,14 +28,14 @@ export const Plan = z.object({
   content: PlanContent,
   /** How many times it has been agreed. */
   revision: z.int(),
-  agreedOn: z.iso.date().nullable(),
-  reviewOn: z.iso.date().nullable(),
+  agreedOn: day.nullable(),
+  reviewOn: day.nullable(),
   closedBecause: z.string(),
   /** What it was begun from, as `kind:id`. */
   origin: z.string().nullable(),
   createdBy: member,
   changedBy: member,
-  changedAt: z.iso.datetime(),
+  changedAt: instant,
   /** Every try at the steps of a step plan, the latest last. */
   tries: z.array(Try),
   /** What the asker may do with it now. */
@@ -43,11 +43,11 @@ export const Plan = z.object({
 })
 export type Plan = z.infer<typeof Plan>
 
-export const RevisionHead = z.object({ id, number: z.int(), agreedOn: z.iso.date(), how: z.enum(['signed', 'said']), worker: member })
+export const RevisionHead = z.object({ id, number: z.int(), agreedOn: day, how: z.enum(['signed', 'said']), worker: member })
 export type RevisionHead = z.infer<typeof RevisionHead>
 
 export const Revision = RevisionHead.extend({
-  planId: id, personId: id, content: PlanContent, agreedAt: z.iso.datetime(), receivedAt: z.iso.datetime(),
+  planId: id, personId: id, content: PlanContent, agreedAt: instant, receivedAt: instant,
   person: z.object({ name: z.string(), signature: strokes.nullable() }), saidBecause: z.string(), workerSignature: strokes.nullable(),
 })
 export type Revision = z.infer<typeof Revision>
@@ -89,5 +89,5 @@ export const plans = {
   /** One try at a step: how it went, how hard it looked before and how hard it was. */
   try: command('plans.write')
     .input(z.object({ planId: id, tryId: id, rungId: id, went: Try.shape.went, before: rating.nullable(), after: rating, words, happenedAt }))
-    .output(z.object({ triedOn: z.iso.date() })),
+    .output(z.object({ triedOn: day })),
 }

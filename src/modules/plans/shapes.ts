@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { day } from '../../platform/contract.ts'
 import { areas } from '../goals/public-screens.ts'
 import { ways } from '../programmes/public-screens.ts'
 import { lineLimit, textLimit } from './rules.ts'
@@ -11,7 +12,7 @@ const text = z.string().max(textLimit + 1000)
 const line = z.string().max(lineLimit + 1000)
 const id = z.uuid()
 const rating = z.int().min(0).max(10).nullable()
-const day = z.iso.date().nullable()
+const someDay = day.nullable()
 
 /** Who does something: the person themselves, a member, or a supporter by name. */
 export const Who = z.discriminatedUnion('is', [
@@ -21,7 +22,7 @@ export const Who = z.discriminatedUnion('is', [
 ])
 export type Who = z.infer<typeof Who>
 
-export const PlanStep = z.strictObject({ id, words: text, who: Who.nullable(), by: day, state: z.enum(['open', 'done', 'let_go']) })
+export const PlanStep = z.strictObject({ id, words: text, who: Who.nullable(), by: someDay, state: z.enum(['open', 'done', 'let_go']) })
 export type PlanStep = z.infer<typeof PlanStep>
 
 export const PlanGoal = z.strictObject({
@@ -41,7 +42,7 @@ export const SupportContent = z.strictObject({
   mattersToMe: text, goodAt: text, whatHelps: text, whatDoesNot: text,
   goals: z.array(PlanGoal).max(12),
   contributors: z.array(Contributor).max(20),
-  workerWords: text, reviewOn: day,
+  workerWords: text, reviewOn: someDay,
 })
 export type SupportContent = z.infer<typeof SupportContent>
 
@@ -52,7 +53,7 @@ export const RelapseContent = z.strictObject({
   kind: z.literal('relapse'),
   well: text, triggers: text,
   stages: z.strictObject({ small: Stage, clearer: Stage, urgent: Stage }),
-  workerWords: text, reviewOn: day,
+  workerWords: text, reviewOn: someDay,
 })
 export type RelapseContent = z.infer<typeof RelapseContent>
 
@@ -64,7 +65,7 @@ export const StepsContent = z.strictObject({
   aim: text, why: text,
   /** The smallest first: it stands at the foot of the ladder. */
   rungs: z.array(Rung).max(30),
-  helps: text, workerWords: text, reviewOn: day,
+  helps: text, workerWords: text, reviewOn: someDay,
 })
 export type StepsContent = z.infer<typeof StepsContent>
 

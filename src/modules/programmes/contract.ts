@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { command, query } from '../../platform/contract.ts'
+import { command, instant, query } from '../../platform/contract.ts'
 import { limits, programmeKinds, ways } from './rules.ts'
 import { needs, routes } from './whom.ts'
 
@@ -57,7 +57,7 @@ export type ProgrammeDetails = z.infer<typeof ProgrammeDetails>
 
 /** When measures fall due. */
 const schedule = { startDays: z.int(), graceDays: z.int(), measures: z.array(AskedMeasure).max(limits.measures) }
-export const SetSchedule = z.object({ id: z.uuid(), ...schedule, setAt: z.iso.datetime(), setBy: z.string() })
+export const SetSchedule = z.object({ id: z.uuid(), ...schedule, setAt: instant, setBy: z.string() })
 export type SetSchedule = z.infer<typeof SetSchedule>
 
 export const Programme = ProgrammeDetails.extend({

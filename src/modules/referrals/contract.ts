@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { command, open, page, query } from '../../platform/contract.ts'
+import { after, command, day, instant, open, page, query } from '../../platform/contract.ts'
 import { hows, templateKeys } from './letters.ts'
 import { answers, cameBy, limits, needs, sources, statuses, urgencies } from './rules.ts'
 
@@ -15,7 +15,7 @@ export const SafeContact = z.object({ ring: answer, message: answer, text: answe
 
 /** Whom a referral is about, as it was told. */
 const about = {
-  givenName: name, familyName: name, knownAs: name, pronouns: text, birthDate: z.iso.date().nullable(), phone: text, email: text, postcode: text.nullable(), area: text, nhsNumber: text.nullable(),
+  givenName: name, familyName: name, knownAs: name, pronouns: text, birthDate: day.nullable(), phone: text, email: text, postcode: text.nullable(), area: text, nhsNumber: text.nullable(),
   language: text, interpreter: z.boolean(), accessNeeds: long, gp: text,
 }
 
@@ -23,7 +23,7 @@ const about = {
 export const ReferralDetails = z.object({
   ...about,
   source: z.enum(sources),
-  receivedOn: z.iso.date(),
+  receivedOn: day,
   urgency: z.enum(urgencies),
   consentToContact: answer,
   contact: SafeContact,
@@ -49,16 +49,16 @@ export const ReferralRow = z.object({
   referrer: z.string(),
   status: z.enum(statuses),
   urgency: z.enum(urgencies),
-  receivedOn: z.iso.date(),
+  receivedOn: day,
   /** Days since it was received; of one that is closed, until it was. */
   days: z.int(),
   targetDays: z.int().nullable(),
   programmeName: z.string().nullable(),
   allocatedTo: z.string().nullable(),
-  lookAgainOn: z.iso.date().nullable(),
+  lookAgainOn: day.nullable(),
   /** It is linked to a record already on file. */
   linked: z.boolean(),
-  closedOn: z.iso.date().nullable(),
+  closedOn: day.nullable(),
 })
 export type ReferralRow = z.infer<typeof ReferralRow>
 
@@ -74,12 +74,12 @@ export const ReferralChange = z.object({
   serviceId: z.uuid().nullable(),
   programmeName: z.string().nullable(),
   memberName: z.string().nullable(),
-  lookAgainOn: z.iso.date().nullable(),
+  lookAgainOn: day.nullable(),
   answers: z.array(Answered).nullable(),
   overrideReason: z.string().nullable(),
-  at: z.iso.datetime(),
+  at: instant,
   /** When the service heard of it, where that was on a later day. */
-  enteredAt: z.iso.datetime().nullable(),
+  enteredAt: instant.nullable(),
   by: z.string().nullable(),
 })
 export type ReferralChange = z.infer<typeof ReferralChange>
@@ -96,13 +96,13 @@ export const Referral = z.object({
   /** What each criterion of the programme answers now. */
   answers: z.array(Answered),
   allocatedTo: z.object({ id: z.uuid(), name: z.string() }).nullable(),
-  lookAgainOn: z.iso.date().nullable(),
+  lookAgainOn: day.nullable(),
   overrideReason: z.string().nullable(),
   /** The record it is linked to. */
   person: z.object({ id: z.uuid(), name: z.string(), mayOpen: z.boolean() }).nullable(),
   linkName: z.string().nullable(),
   takenBy: z.string().nullable(),
-  takenAt: z.iso.datetime(),
+  takenAt: instant,
   /** Oldest first. */
   changes: z.array(ReferralChange),
   may: z.array(z.enum(acts)),
@@ -111,18 +111,18 @@ export type Referral = z.infer<typeof Referral>
 
 /** An earlier referral of what may be the same person: how it ended, in its last words, for those who may see it. */
 export const EarlierReferral = z.object({
-  id: z.uuid(), receipt: z.string(), name: z.string(), receivedOn: z.iso.date(), status: z.enum(statuses), statusOn: z.iso.date(), programmeName: z.string().nullable(),
+  id: z.uuid(), receipt: z.string(), name: z.string(), receivedOn: day, status: z.enum(statuses), statusOn: day, programmeName: z.string().nullable(),
   reason: z.string(), ended: z.string(), mayOpen: z.boolean(), certain: z.boolean(),
 })
 export type EarlierReferral = z.infer<typeof EarlierReferral>
 
-const Card = z.object({ id: z.uuid(), name: z.string(), knownAs: z.string(), birthDate: z.iso.date().nullable(), age: z.int().nullable(), area: z.string(), mayOpen: z.boolean() })
+const Card = z.object({ id: z.uuid(), name: z.string(), knownAs: z.string(), birthDate: day.nullable(), age: z.int().nullable(), area: z.string(), mayOpen: z.boolean() })
 const Known = z.object({ person: Card, phone: z.string(), agrees: z.array(z.string()), differs: z.array(z.string()) })
 
 /** What is on file already: records that may be theirs, what they took part in, referrals before this one. */
 export const Before = z.object({
   likely: z.array(Known),
-  tookPart: z.array(z.object({ programmeName: z.string(), startedOn: z.iso.date(), endedOn: z.iso.date().nullable() })),
+  tookPart: z.array(z.object({ programmeName: z.string(), startedOn: day, endedOn: day.nullable() })),
   referrals: z.array(EarlierReferral),
 })
 export type Before = z.infer<typeof Before>
@@ -137,13 +137,13 @@ export const audiences = ['self', 'professional'] as const
 export const ReferralLink = z.object({
   id: z.uuid(), name: z.string(), kind: z.enum(linkKinds), audience: z.enum(audiences), programme: z.object({ id: z.uuid(), name: z.string() }).nullable(), active: z.boolean(),
   /** Of a form: what stands after `/refer/`. */
-  place: z.string().nullable(), madeBy: z.string(), madeOn: z.iso.date(), /** Referrals that came over it. */ referrals: z.int(),
+  place: z.string().nullable(), madeBy: z.string(), madeOn: day, /** Referrals that came over it. */ referrals: z.int(),
 })
 export type ReferralLink = z.infer<typeof ReferralLink>
 
 /** What the form on a link shows before anything is typed. */
 export const ReferralForm = z.object({
-  organisation: z.string(), name: z.string(), audience: z.enum(audiences), today: z.iso.date(),
+  organisation: z.string(), name: z.string(), audience: z.enum(audiences), today: day,
   programme: z.object({ name: z.string(), summary: z.string(), targetDays: z.int().nullable(), criteria: z.array(z.union([z.object({ kind: z.enum(['minimum_age', 'maximum_age']), number: z.int() }), z.object({ kind: z.literal('area'), areas: z.array(z.string()) }), z.object({ kind: z.literal('need'), needs: z.array(z.enum(needs)) }), z.object({ kind: z.literal('route'), routes: z.array(z.enum(sources)) })])) }).nullable(),
   challenge: z.string(),
 })
@@ -156,17 +156,17 @@ export type SentReferral = z.infer<typeof SentReferral>
 export const LetterTemplate = z.object({ key: z.enum(templateKeys), name: z.string(), audience: z.enum(['person', 'referrer']), subject: z.string(), body: z.string(), /** 0 while it has the words that came with it. */ version: z.int() })
 export type LetterTemplate = z.infer<typeof LetterTemplate>
 
-export const Letter = z.object({ id: z.uuid(), template: z.enum(templateKeys), audience: z.enum(['person', 'referrer']), how: z.enum(hows), subject: z.string(), body: z.string(), at: z.iso.datetime(), by: z.string() })
+export const Letter = z.object({ id: z.uuid(), template: z.enum(templateKeys), audience: z.enum(['person', 'referrer']), how: z.enum(hows), subject: z.string(), body: z.string(), at: instant, by: z.string() })
 export type Letter = z.infer<typeof Letter>
 const letter = { subject: z.string().max(1000), body: z.string().max(10_000) }
 
 const filters = { programmeId: z.uuid().optional(), urgency: z.enum(urgencies).optional(), mine: z.boolean().optional(), beginning: name.optional() }
-const one = { referralId: z.uuid(), changeId: z.uuid(), happenedAt: z.iso.datetime() }
+const one = { referralId: z.uuid(), changeId: z.uuid(), happenedAt: instant }
 
 export const referrals = {
   /** The queue: what cannot wait first, then the longest waiting; of closed ones the latest first. */
   list: query('referrals.read')
-    .input(z.object({ ...filters, statuses: z.array(z.enum(statuses)).min(1).max(statuses.length), after: z.string().regex(/^(?:(?:urgent|soon|routine) \d{4}-\d{2}-\d{2}|\d{4}-\d{2}-\d{2}T[\d:.]+Z) [0-9a-f-]{36}$/).optional(), limit: z.int().min(1).max(100).optional() }))
+    .input(z.object({ ...filters, statuses: z.array(z.enum(statuses)).min(1).max(statuses.length), after: after(['word', 'day', 'id'], ['instant', 'id']).optional(), limit: z.int().min(1).max(100).optional() }))
     .output(page(ReferralRow)),
 
   /** How many stand where, with the same filters. */
@@ -186,7 +186,7 @@ export const referrals = {
 
   /** Earlier referrals of somebody whose details are being typed. */
   alike: query('referrals.write')
-    .input(z.object({ givenName: name, familyName: name, birthDate: z.iso.date().nullable(), phone: text, nhsNumber: text.nullable() }))
+    .input(z.object({ givenName: name, familyName: name, birthDate: day.nullable(), phone: text, nhsNumber: text.nullable() }))
     .output(z.array(EarlierReferral)),
 
   /** Colleagues with what each carries now. */
@@ -201,11 +201,11 @@ export const referrals = {
 
   /** A referral typed by a worker. `personId` is a record on file that it was seen to be about. */
   take: command('referrals.write')
-    .input(z.object({ referralId: z.uuid(), details: ReferralDetails, personId: z.uuid().nullable(), happenedAt: z.iso.datetime() }))
+    .input(z.object({ referralId: z.uuid(), details: ReferralDetails, personId: z.uuid().nullable(), happenedAt: instant }))
     .output(Referral),
 
   change: command('referrals.write')
-    .input(z.object({ referralId: z.uuid(), changeId: z.uuid(), details: ReferralDetails, expectedVersion: z.int(), happenedAt: z.iso.datetime() }))
+    .input(z.object({ referralId: z.uuid(), changeId: z.uuid(), details: ReferralDetails, expectedVersion: z.int(), happenedAt: instant }))
     .output(Referral),
 
   /** Says which record it is about; `null` that it is about none of those on file. */
@@ -223,7 +223,7 @@ export const referrals = {
     .output(Referral),
 
   wait: command('referrals.write')
-    .input(z.object({ ...one, words, lookAgainOn: z.iso.date() }))
+    .input(z.object({ ...one, words, lookAgainOn: day }))
     .output(Referral),
 
   /** Accepted: they take part. Of somebody not on file `personId` is the id of the record to be made; `besides` are the likely records that are not theirs. */
@@ -245,7 +245,7 @@ export const referrals = {
 
   /** A list from a spreadsheet, already looked over row by row: all of these, or none. */
   bring: command('referrals.set_up')
-    .input(z.object({ rows: z.array(z.object({ referralId: z.uuid(), details: ReferralDetails })).min(1).max(100), happenedAt: z.iso.datetime() }))
+    .input(z.object({ rows: z.array(z.object({ referralId: z.uuid(), details: ReferralDetails })).min(1).max(100), happenedAt: instant }))
     .output(z.object({ taken: z.int() })),
 
   templates: query('referrals.read').input(z.object({}).optional()).output(z.array(LetterTemplate)),
@@ -253,7 +253,7 @@ export const referrals = {
   /** What was written or said about one referral, latest first. */
   letters: query('referrals.read').input(z.object({ referralId: z.uuid() })).output(z.array(Letter)),
   /** Keeps a letter as it stands and how it went. A way that is not safe is refused. */
-  writeLetter: command('referrals.write').input(z.object({ referralId: z.uuid(), letterId: z.uuid(), template: z.enum(templateKeys), how: z.enum(hows), ...letter, happenedAt: z.iso.datetime() })).output(Letter),
+  writeLetter: command('referrals.write').input(z.object({ referralId: z.uuid(), letterId: z.uuid(), template: z.enum(templateKeys), how: z.enum(hows), ...letter, happenedAt: instant })).output(Letter),
 
   /** All links, those in use first; a service has few. */
   links: query('referrals.set_up').input(z.object({}).optional()).output(z.array(ReferralLink)),

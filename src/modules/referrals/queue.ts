@@ -20,18 +20,20 @@ function filtered(tx: Transaction, actor: Actor, { programmeId, urgency, mine, b
 }
 
 /** A page of the queue. Open ones: the most urgent first, then the longest waiting; closed ones: the latest first. */
-export async function listReferrals(tx: Transaction, actor: Actor, { statuses: wanted, after, limit = 30, ...filters }: Filters & { statuses: readonly ReferralStatus[]; after?: string | undefined; limit?: number | undefined }) {
+export async function listReferrals(tx: Transaction, actor: Actor, { statuses: wanted, after: place, limit = 30, ...filters }: Filters & { statuses: readonly ReferralStatus[]; after?: string | undefined; limit?: number | undefined }) {
   const closed = wanted.every((status) => !isOpen(status))
+  // A place in the one order is none in the other.
+  const after = place?.split(' ').length === (closed ? 2 : 3) ? place : undefined
   const rows = await filtered(tx, actor, filters).leftJoin('programme as pr', 'pr.id', 'r.programme_id').leftJoin('member as m', 'm.id', 'r.allocated_to')
     .select(['r.id', 'r.receipt', 'r.given_name as givenName', 'r.family_name as familyName', 'r.known_as as knownAs', 'r.source', 'r.referrer_name', 'r.referrer_organisation', 'r.status', 'r.urgency', 'r.received_on as receivedOn'])
     .select(['r.status_at', 'r.look_again_on as lookAgainOn', 'r.person_id', 'pr.name as programmeName', 'pr.referral_target_days as targetDays', 'm.name as allocatedTo'])
     .where('r.status', '=', sql<ReferralStatus>`any(${[...wanted]}::text[])`)
     .$if(!closed && after !== undefined, (q) => {
-      const [urgency, receivedOn = '', id = ''] = after!.split(' ') as [Urgency, string, string]
+      const [urgency, receivedOn, id] = after!.split(' ') as [Urgency, string, string]
       return q.where((eb) => eb.or([eb('r.urgency', '<', urgency), eb.and([eb('r.urgency', '=', urgency), eb(eb.refTuple('r.received_on', 'r.id'), '>', eb.tuple(receivedOn, id))])]))
     })
     .$if(closed && after !== undefined, (q) => {
-      const [at = '', id = ''] = after!.split(' ')
+      const [at, id] = after!.split(' ') as [string, string]
       return q.where((eb) => eb(eb.refTuple('r.status_at', 'r.id'), '<', eb.tuple(new Date(at), id)))
     })
     .$if(!closed, (q) => q.orderBy('r.urgency', 'desc').orderBy('r.received_on').orderBy('r.id'))

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { command, page, query } from '../../platform/contract.ts'
+import { after, command, day, page, query } from '../../platform/contract.ts'
 import { AtSession, ChangedList, Due, Flag, instant, Lists, Revision, Risk, RiskContent, SafetyPlan, Signature, Steps, text } from './shapes.ts'
 import { limits } from './rules.ts'
 
@@ -47,12 +47,12 @@ export const safety = {
   flagsOf: query('safety.read_flags', { audited: 'personId' }).input(about).output(z.array(Flag)),
 
   raiseFlag: command('safety.write_flags')
-    .input(z.object({ flagId: z.uuid(), personId, kind: z.string().max(60), words: text(limits.short), reason: text(limits.long), ownerId: z.uuid(), dueOn: z.iso.date(), happenedAt: instant }))
+    .input(z.object({ flagId: z.uuid(), personId, kind: z.string().max(60), words: text(limits.short), reason: text(limits.long), ownerId: z.uuid(), dueOn: day, happenedAt: instant }))
     .output(z.object({ id: z.uuid() })),
 
   /** Somebody looked again: it holds until another day, perhaps with another owner. */
   renewFlag: command('safety.write_flags')
-    .input(z.object({ flagId: z.uuid(), expectedVersion: z.int(), reason: text(limits.long), dueOn: z.iso.date(), ownerId: z.uuid(), happenedAt: instant }))
+    .input(z.object({ flagId: z.uuid(), expectedVersion: z.int(), reason: text(limits.long), dueOn: day, ownerId: z.uuid(), happenedAt: instant }))
     .output(z.object({ id: z.uuid() })),
 
   endFlag: command('safety.write_flags')
@@ -61,7 +61,7 @@ export const safety = {
 
   /** Reviews and flags that are overdue, the longest first: of the asker (`mine`), or of everybody whom they may see. */
   due: query('safety.read_risk')
-    .input(z.object({ mine: z.boolean(), after: z.string().max(100).optional(), limit: z.int().min(1).max(100).optional() }))
+    .input(z.object({ mine: z.boolean(), after: after(['day', 'id']).optional(), limit: z.int().min(1).max(100).optional() }))
     .output(page(Due)),
 
   /** What must be known of those a session expects. Nothing about people of whom nothing must be. */

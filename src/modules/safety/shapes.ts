@@ -1,8 +1,9 @@
 import { z } from 'zod'
+import { day, deviceInstant } from '../../platform/contract.ts'
 import { levels, ways } from './lists.ts'
 import { limits } from './rules.ts'
 
-export const instant = z.iso.datetime({ offset: true })
+export const instant = deviceInstant
 export const text = (most: number) => z.string().max(most + 2000) // longer than the rule allows, so that the rule can say so
 
 export const Line = z.object({ words: text(limits.words), phone: text(limits.phone) })
@@ -54,15 +55,15 @@ export const SafetyPlan = z.object({
 export type SafetyPlan = z.infer<typeof SafetyPlan>
 
 const DomainText = z.object({ key: z.string().max(60), known: text(limits.long), recent: text(limits.long), past: text(limits.long) })
-const Action = z.object({ id: z.uuid(), words: text(limits.short), memberId: z.uuid().nullable(), dueOn: z.iso.date().nullable() })
+const Action = z.object({ id: z.uuid(), words: text(limits.short), memberId: z.uuid().nullable(), dueOn: day.nullable() })
 export const RiskContent = z.object({
   level: z.enum(levels), levelWords: text(limits.short), rationale: text(limits.long), domains: z.array(DomainText).max(limits.list), protective: text(limits.long), formulation: text(limits.long), changed: text(limits.long),
-  withheld: text(limits.long), withheldBecause: text(limits.long), plan: z.array(Action).max(limits.list), reviewOn: z.union([z.iso.date(), z.literal('')]),
+  withheld: text(limits.long), withheldBecause: text(limits.long), plan: z.array(Action).max(limits.list), reviewOn: z.union([day, z.literal('')]),
 })
 
 /** An assessment as everybody who may read it sees it. What is withheld is asked for by itself. */
 export const Assessment = RiskContent.omit({ withheld: true, withheldBecause: true }).extend({
-  id: z.uuid(), assessedAt: instant, reviewOn: z.iso.date(), overdue: z.boolean(), writtenBy: z.string(), enteredLater: z.boolean(), isWithheld: z.boolean(),
+  id: z.uuid(), assessedAt: instant, reviewOn: day, overdue: z.boolean(), writtenBy: z.string(), enteredLater: z.boolean(), isWithheld: z.boolean(),
   plan: z.array(Action.extend({ who: z.string().nullable() })),
   amendsId: z.uuid().nullable(), amendedBecause: z.string().nullable(), amendedById: z.uuid().nullable(),
 })
@@ -78,15 +79,15 @@ export const Risk = z.object({
 })
 export type Risk = z.infer<typeof Risk>
 
-export const FlagEvent = z.object({ act: z.enum(['raise', 'renew', 'end']), words: z.string(), dueOn: z.iso.date().nullable(), at: instant, by: z.string() })
+export const FlagEvent = z.object({ act: z.enum(['raise', 'renew', 'end']), words: z.string(), dueOn: day.nullable(), at: instant, by: z.string() })
 export const Flag = z.object({
   id: z.uuid(), version: z.int(), kind: z.string(), kindName: z.string(), restricted: z.boolean(), words: z.string(), reason: z.string(), owner: z.object({ id: z.uuid(), name: z.string() }),
-  fromOn: z.iso.date(), dueOn: z.iso.date(), overdue: z.boolean(), endedOn: z.iso.date().nullable(), events: z.array(FlagEvent), may: z.array(z.enum(['renew', 'end'])),
+  fromOn: day, dueOn: day, overdue: z.boolean(), endedOn: day.nullable(), events: z.array(FlagEvent), may: z.array(z.enum(['renew', 'end'])),
 })
 export type Flag = z.infer<typeof Flag>
 
 /** Somebody whose assessment or flag waits for another look. */
-export const Due = z.object({ kind: z.enum(['risk', 'flag']), id: z.uuid(), person: z.object({ id: z.uuid(), name: z.string() }), dueOn: z.iso.date(), what: z.string(), who: z.string(), mine: z.boolean() })
+export const Due = z.object({ kind: z.enum(['risk', 'flag']), id: z.uuid(), person: z.object({ id: z.uuid(), name: z.string() }), dueOn: day, what: z.string(), who: z.string(), mine: z.boolean() })
 export type Due = z.infer<typeof Due>
 
 /** What must be known of somebody at a session: discreet enough to be read over a shoulder. */

@@ -1,12 +1,12 @@
 import { z } from 'zod'
-import { command, page, query } from '../../platform/contract.ts'
+import { after, command, day, deviceInstant, page, query } from '../../platform/contract.ts'
 import { marksAtOnce, markStatuses, notesLimit, parts, paymentKinds, penceLimit, phases, reasonLimit, visitorsLimit } from './rules.ts'
 import { Attended, Listed, Register, Session, Today, Told } from './shapes.ts'
 
 export type * from './shapes.ts'
 
 const sessionId = z.uuid()
-const happenedAt = z.iso.datetime({ offset: true })
+const happenedAt = deviceInstant
 const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/)
 const reason = z.string().max(reasonLimit)
 const people = z.array(z.object({ memberId: z.uuid(), part: z.enum(parts) })).max(60)
@@ -23,8 +23,8 @@ export const sessions = {
   /** Sessions by day: `upcoming` from today on, soonest first; `past` latest first; or from a day until a day. `after` continues a page. */
   list: query('sessions.read')
     .input(z.object({
-      when: z.enum(['upcoming', 'past']), from: z.iso.date().optional(), until: z.iso.date().optional(), programmeId: z.uuid().optional(), venueId: z.uuid().optional(),
-      mine: z.boolean().optional(), after: z.string().max(200).optional(), limit: z.int().min(1).max(200).optional(),
+      when: z.enum(['upcoming', 'past']), from: day.optional(), until: day.optional(), programmeId: z.uuid().optional(), venueId: z.uuid().optional(),
+      mine: z.boolean().optional(), after: after(['day', 'time', 'id']).optional(), limit: z.int().min(1).max(200).optional(),
     }))
     .output(page(Listed)),
 
@@ -36,7 +36,7 @@ export const sessions = {
 
   /** The sessions a person was marked at, latest first. */
   attendanceOf: query('sessions.read', { audited: 'personId' })
-    .input(z.object({ personId: z.uuid(), after: z.string().max(200).optional(), limit: z.int().min(1).max(200).optional() }))
+    .input(z.object({ personId: z.uuid(), after: after(['day', 'time', 'id']).optional(), limit: z.int().min(1).max(200).optional() }))
     .output(page(Attended)),
 
   /** 1 to 200 marks, each with an id made by the device and the time it happened. Undo is a mark too: `unmarked`, or what was there before. */
@@ -76,22 +76,22 @@ export const sessions = {
     }))
     .output(Session),
 
-  plan: command('sessions.plan').input(plan.extend({ sessionId, programmeId: z.uuid(), heldOn: z.iso.date() })).output(Session),
+  plan: command('sessions.plan').input(plan.extend({ sessionId, programmeId: z.uuid(), heldOn: day })).output(Session),
 
   /** Sessions that recur, made at once. Sent again, or extended over days it already has, nothing doubles. */
   planSeries: command('sessions.plan')
     .input(plan.extend({
-      seriesId: z.uuid(), programmeId: z.uuid(), weekday: z.int().min(1).max(7), everyWeeks: z.int().min(1).max(8), startsOn: z.iso.date(), endsOn: z.iso.date(), except: z.array(z.iso.date()).max(60),
+      seriesId: z.uuid(), programmeId: z.uuid(), weekday: z.int().min(1).max(7), everyWeeks: z.int().min(1).max(8), startsOn: day, endsOn: day, except: z.array(day).max(60),
     }))
     .output(z.object({ seriesId: z.uuid(), sessionIds: z.array(z.uuid()) })),
 
   /** More sessions of a series, as its latest one is now, until a later day. */
   extendSeries: command('sessions.plan')
-    .input(z.object({ seriesId: z.uuid(), endsOn: z.iso.date(), except: z.array(z.iso.date()).max(60) }))
+    .input(z.object({ seriesId: z.uuid(), endsOn: day, except: z.array(day).max(60) }))
     .output(z.object({ seriesId: z.uuid(), sessionIds: z.array(z.uuid()) })),
 
   /** Day, time, place, people of a planned session; with `alsoLater`, also of the later ones of its series (their days stay). */
-  change: command('sessions.plan').input(plan.extend({ sessionId, heldOn: z.iso.date(), expectedVersion: z.int(), alsoLater: z.boolean().optional() })).output(Session),
+  change: command('sessions.plan').input(plan.extend({ sessionId, heldOn: day, expectedVersion: z.int(), alsoLater: z.boolean().optional() })).output(Session),
   cancel: command('sessions.plan').input(z.object({ sessionId, because: reason })).output(Session),
   reinstate: command('sessions.plan').input(z.object({ sessionId })).output(Session),
 }

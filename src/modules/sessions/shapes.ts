@@ -1,5 +1,6 @@
 /** What sessions look like on the wire. A schema and its type share one name. */
 import { z } from 'zod'
+import { day, instant } from '../../platform/contract.ts'
 import { programmeKinds } from './expected.ts'
 import { markStatuses, parts, paymentKinds, phases, sessionActs, sessionStatuses } from './rules.ts'
 
@@ -15,7 +16,7 @@ export const Head = z.object({
   programme: Ref.extend({ kind: z.enum(programmeKinds) }),
   venue: Ref.nullable(),
   title: z.string(),
-  heldOn: z.iso.date(),
+  heldOn: day,
   startsAt: z.string(),
   endsAt: z.string(),
   status: z.enum(sessionStatuses),
@@ -25,7 +26,7 @@ export const Head = z.object({
 })
 export type Head = z.infer<typeof Head>
 
-export const Task = z.object({ id: z.uuid(), phase: z.enum(phases), words: z.string(), doneAt: z.iso.datetime().nullable(), doneBy: z.string().nullable() })
+export const Task = z.object({ id: z.uuid(), phase: z.enum(phases), words: z.string(), doneAt: instant.nullable(), doneBy: z.string().nullable() })
 export type Task = z.infer<typeof Task>
 
 export const TodaySession = Head.extend({
@@ -41,10 +42,10 @@ export const TodaySession = Head.extend({
 })
 export type TodaySession = z.infer<typeof TodaySession>
 
-const OnPerson = z.object({ id: z.uuid(), personId: z.uuid(), name: z.string(), sessionId: z.uuid().nullable(), at: z.iso.datetime() })
+const OnPerson = z.object({ id: z.uuid(), personId: z.uuid(), name: z.string(), sessionId: z.uuid().nullable(), at: instant })
 
 export const Today = z.object({
-  day: z.iso.date(),
+  day: day,
   /** Wall clock, `HH:MM`. */
   time: z.string(),
   name: z.string(),
@@ -65,7 +66,7 @@ export const Listed = Head.extend({ came: z.int(), visitors: z.int() })
 export type Listed = z.infer<typeof Listed>
 
 export const Correction = z.object({
-  id: z.uuid(), because: z.string(), marks: z.int(), payments: z.int(), visitorsBefore: z.int().nullable(), visitorsAfter: z.int().nullable(), correctedBy: z.string(), receivedAt: z.iso.datetime(),
+  id: z.uuid(), because: z.string(), marks: z.int(), payments: z.int(), visitorsBefore: z.int().nullable(), visitorsAfter: z.int().nullable(), correctedBy: z.string(), receivedAt: instant,
 })
 export type Correction = z.infer<typeof Correction>
 
@@ -91,7 +92,7 @@ export const Session = Head.extend({
   collected: z.int(),
   waived: z.int(),
   closing: z.object({
-    closedAt: z.iso.datetime(), closedBy: z.string(), clearUpBecause: z.string().nullable(),
+    closedAt: instant, closedBy: z.string(), clearUpBecause: z.string().nullable(),
     cashCounted: z.int().nullable(), cashBecause: z.string().nullable(), headcount: z.int().nullable(), headcountBecause: z.string().nullable(),
   }).nullable(),
   corrections: z.array(Correction),
@@ -104,7 +105,7 @@ export type Session = z.infer<typeof Session>
 
 /** The mark that shows for one person. */
 export const Mark = z.object({
-  id: z.uuid(), status: z.enum(markStatuses), leftEarly: z.boolean(), happenedAt: z.iso.datetime(), receivedAt: z.iso.datetime(), markedBy: z.string(), correction: z.string().nullable(),
+  id: z.uuid(), status: z.enum(markStatuses), leftEarly: z.boolean(), happenedAt: instant, receivedAt: instant, markedBy: z.string(), correction: z.string().nullable(),
 })
 export type Mark = z.infer<typeof Mark>
 
@@ -143,10 +144,10 @@ export type Register = z.infer<typeof Register>
 /** One mark or payment of one person at one session, as it was told. */
 export const Told = z.object({
   id: z.uuid(), status: z.enum(markStatuses).nullable(), leftEarly: z.boolean(), payment: z.object({ kind: z.enum(paymentKinds), pence: z.int(), because: z.string().nullable() }).nullable(),
-  happenedAt: z.iso.datetime(), receivedAt: z.iso.datetime(), by: z.string(), current: z.boolean(), correction: z.string().nullable(),
+  happenedAt: instant, receivedAt: instant, by: z.string(), current: z.boolean(), correction: z.string().nullable(),
 })
 export type Told = z.infer<typeof Told>
 
 /** One session that a person was marked at. */
-export const Attended = z.object({ sessionId: z.uuid(), heldOn: z.iso.date(), startsAt: z.string(), programme: Ref, title: z.string(), status: z.enum(markStatuses), leftEarly: z.boolean() })
+export const Attended = z.object({ sessionId: z.uuid(), heldOn: day, startsAt: z.string(), programme: Ref, title: z.string(), status: z.enum(markStatuses), leftEarly: z.boolean() })
 export type Attended = z.infer<typeof Attended>

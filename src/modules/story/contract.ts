@@ -1,10 +1,10 @@
 import { z } from 'zod'
-import { page, query } from '../../platform/contract.ts'
+import { after, deviceInstant, page, query } from '../../platform/contract.ts'
 
 export const Entry = z.object({
   kind: z.string(),
   id: z.uuid(),
-  at: z.iso.datetime({ offset: true }),
+  at: deviceInstant,
   by: z.string().nullable(),
   title: z.string(),
   words: z.string(),
@@ -20,6 +20,6 @@ export const story = {
    * that must stand in an entry. The look is kept. `kinds` of the answer names every kind there is, for the filter.
    */
   of: query('people.read', { audited: 'personId' })
-    .input(z.object({ personId: z.uuid(), kinds: z.array(z.string().max(50)).max(50).optional(), find: z.string().max(200).optional(), after: z.string().max(100).optional(), limit: z.int().min(1).max(200).optional() }))
+    .input(z.object({ personId: z.uuid(), kinds: z.array(z.string().max(50)).max(50).optional(), find: z.string().max(200).optional(), after: after(['instant', 'id']).optional(), limit: z.int().min(1).max(200).optional() }))
     .output(page(Entry).extend({ kinds: z.array(z.object({ kind: z.string(), label: z.string() })) })),
 }

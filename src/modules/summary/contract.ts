@@ -1,10 +1,9 @@
 import { z } from 'zod'
-import { command, page, query } from '../../platform/contract.ts'
+import { after, command, day, instant, page, query } from '../../platform/contract.ts'
 import { audiences, draftStatuses, givingHows, limits, paragraphKinds, parts, periods, places } from './rules.ts'
 
 const id = z.uuid()
-const day = z.iso.date()
-const happenedAt = z.iso.datetime()
+const happenedAt = instant
 const words = (most: number) => z.string().max(most + 1000)
 const audience = z.enum(audiences)
 
@@ -62,7 +61,7 @@ export const summary = {
   options: query('summary.write', { audited: 'personId' }).input(z.object({ personId: id })).output(Options),
 
   /** What was made about a person, latest first; drafts come with the first page. */
-  ofPerson: query('summary.read', { audited: 'personId' }).input(z.object({ personId: id, after: z.string().max(100).optional(), limit: z.int().min(1).max(100).optional() })).output(page(Head).extend({ drafts: z.array(DraftHead) })),
+  ofPerson: query('summary.read', { audited: 'personId' }).input(z.object({ personId: id, after: after(['instant', 'id']).optional(), limit: z.int().min(1).max(100).optional() })).output(page(Head).extend({ drafts: z.array(DraftHead) })),
 
   /** A draft with what the facts give today beside each paragraph. */
   draft: query('summary.write', { audited: 'personId' }).input(z.object({ personId: id, draftId: id })).output(Draft),

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { command, page, query } from '../../platform/contract.ts'
+import { after, command, day, instant, page, query } from '../../platform/contract.ts'
 import { becauseLimit, taskActs, taskStatuses, wordsLimit } from './rules.ts'
 
 const Who = z.object({ id: z.uuid(), name: z.string() })
@@ -7,7 +7,7 @@ const Who = z.object({ id: z.uuid(), name: z.string() })
 export const Task = z.object({
   id: z.uuid(),
   words: z.string(),
-  dueOn: z.iso.date().nullable(),
+  dueOn: day.nullable(),
   status: z.enum(taskStatuses),
   /** Whose task it is; without a name it is the team's. */
   member: Who.nullable(),
@@ -19,7 +19,7 @@ export const Task = z.object({
   /** Where the work is done: a path of this product, or empty. */
   link: z.string(),
   because: z.string().nullable(),
-  finishedAt: z.iso.datetime().nullable(),
+  finishedAt: instant.nullable(),
   finishedBy: z.string().nullable(),
   addedBy: z.string(),
   /** How often it was moved to another day. */
@@ -32,10 +32,10 @@ export type Task = z.infer<typeof Task>
 export const TaskEvent = z.object({
   id: z.uuid(),
   act: z.enum(['add', 'done', 'undo', 'move', 'dismiss', 'hand', 'end']),
-  fromDue: z.iso.date().nullable(), toDue: z.iso.date().nullable(),
+  fromDue: day.nullable(), toDue: day.nullable(),
   fromMember: z.string().nullable(), toMember: z.string().nullable(),
   because: z.string().nullable(),
-  happenedAt: z.iso.datetime(), receivedAt: z.iso.datetime(),
+  happenedAt: instant, receivedAt: instant,
   by: z.string(),
 })
 export type TaskEvent = z.infer<typeof TaskEvent>
@@ -43,10 +43,10 @@ export type TaskEvent = z.infer<typeof TaskEvent>
 /** `due` is overdue and today's together, the oldest first; `team` what has nobody's name on it yet. */
 export const groups = ['due', 'coming', 'undated', 'team', 'finished'] as const
 
-const paging = { after: z.string().max(200).optional(), limit: z.int().min(1).max(100).optional() }
+const paging = { after: after(['day', 'id'], ['word', 'id'], ['instant', 'id']).optional(), limit: z.int().min(1).max(100).optional() }
 const words = z.string().max(wordsLimit + 1000)
 const because = z.string().max(becauseLimit + 1000)
-const onTask = { taskId: z.uuid(), happenedAt: z.iso.datetime() }
+const onTask = { taskId: z.uuid(), happenedAt: instant }
 
 export const tasks = {
   /** The asker's own tasks, one group at a time. */
@@ -68,13 +68,13 @@ export const tasks = {
 
   /** A task by hand. `memberId: null` leaves it to the team. */
   add: command('tasks.write')
-    .input(z.object({ taskId: z.uuid(), words, dueOn: z.iso.date().nullable(), memberId: z.uuid().nullable(), personId: z.uuid().nullable(), happenedAt: z.iso.datetime() }))
+    .input(z.object({ taskId: z.uuid(), words, dueOn: day.nullable(), memberId: z.uuid().nullable(), personId: z.uuid().nullable(), happenedAt: instant }))
     .output(Task),
 
   done: command('tasks.write').input(z.object({ ...onTask, because: because.optional() })).output(Task),
   /** Takes back that it was done or dismissed. */
   undo: command('tasks.write').input(z.object(onTask)).output(Task),
-  move: command('tasks.write').input(z.object({ ...onTask, dueOn: z.iso.date(), because })).output(Task),
+  move: command('tasks.write').input(z.object({ ...onTask, dueOn: day, because })).output(Task),
   dismiss: command('tasks.write').input(z.object({ ...onTask, because })).output(Task),
   /** To a colleague, who is told; to oneself, taking what nobody had; or with `null` back to the team. */
   hand: command('tasks.write').input(z.object({ ...onTask, memberId: z.uuid().nullable(), because: because.optional() })).output(Task),

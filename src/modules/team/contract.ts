@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { command, open, page, query } from '../../platform/contract.ts'
+import { after, command, day, instant, open, page, query } from '../../platform/contract.ts'
 import { countries, kinds } from './rules.ts'
 
 const name = z.string().max(1000)
@@ -22,7 +22,7 @@ export const Member = z.object({
   /** They have chosen a password. */
   joined: z.boolean(),
   /** Until when their open link can be used, if they have one. */
-  linkUntil: z.iso.datetime().nullable(),
+  linkUntil: instant.nullable(),
   role: z.object({ id: z.uuid(), key: z.string(), name: z.string() }),
   teams: z.array(z.object({ id: z.uuid(), name: z.string() })),
   /** What the asker may do with them now. */
@@ -43,22 +43,22 @@ export const Me = z.object({
   teams: z.array(z.object({ id: z.uuid(), name: z.string() })),
   organisation: Organisation,
   /** The organisation's day, and the instant it is there: the example may live on another day. */
-  today: z.iso.date(),
-  now: z.iso.datetime(),
-  signedInUntil: z.iso.datetime().nullable(),
+  today: day,
+  now: instant,
+  signedInUntil: instant.nullable(),
   /** What this member's unsent work is sealed with on the device, base64. Held in memory only. */
   outboxKey: z.string(),
 })
 export type Me = z.infer<typeof Me>
 
-export const CodeOfConduct = z.object({ version: z.int(), wording: z.string(), since: z.iso.datetime() })
+export const CodeOfConduct = z.object({ version: z.int(), wording: z.string(), since: instant })
 export type CodeOfConduct = z.infer<typeof CodeOfConduct>
 
 const Persona = z.object({ memberId: z.uuid(), name: z.string(), post: z.string(), role: z.string(), can: z.string(), /** They have a session on the example's day. */ today: z.boolean() })
 export const FirstVisit = z.object({
   /** The services here, without the example. */
   organisations: z.array(z.object({ id: z.uuid(), name: z.string() })),
-  example: z.object({ id: z.uuid(), name: z.string(), /** The day its story ends. */ day: z.iso.date(), /** Whether that is today. */ isToday: z.boolean(), personas: z.array(Persona) }).nullable(),
+  example: z.object({ id: z.uuid(), name: z.string(), /** The day its story ends. */ day: day, /** Whether that is today. */ isToday: z.boolean(), personas: z.array(Persona) }).nullable(),
   makingExample: z.object({ state: z.enum(['no', 'being_made', 'failed']), /** What is being done, in words. */ doing: z.string() }),
   /** Making an organisation, or the example, from this device needs the code printed on the console. */
   codeNeeded: z.boolean(),
@@ -95,7 +95,7 @@ export const team = {
   me: query('team.self').input(z.object({}).optional()).output(Me),
   signOut: command('team.self').input(z.object({ everywhere: z.boolean().optional() })).output(z.object({})),
 
-  members: query('team.read').input(z.object({ after: z.string().max(500).optional(), active: z.boolean().optional(), limit: z.int().min(1).max(200).optional() })).output(page(Member)),
+  members: query('team.read').input(z.object({ after: after(['id', 'words']).optional(), active: z.boolean().optional(), limit: z.int().min(1).max(200).optional() })).output(page(Member)),
   invite: command('team.invite').input(z.object({ memberId: z.uuid(), invitationId: z.uuid(), name, email, ...roleAndTeams, tokenHash })).output(Member),
   /** A new link for a member: to join, when they have not yet; else to choose a new password. Their earlier link ends. */
   resetLink: command('team.invite').input(z.object({ memberId: z.uuid(), invitationId: z.uuid(), tokenHash })).output(Member),

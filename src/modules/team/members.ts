@@ -13,13 +13,13 @@ const api = implement(contract).$context<Request>().use(guarded)
 export const members = {
   members: api.members.handler(async ({ input, context: { tx, actor } }) => {
     const limit = input.limit ?? 50
-    const after = input.after === undefined ? null : { id: input.after.slice(0, 36), name: input.after.slice(36) }
+    const after = input.after === undefined ? null : { id: input.after.slice(0, 36), name: input.after.slice(37) }
     const rows = await readMembers(tx)
       .$if(input.active !== undefined, (q) => q.where('m.active', '=', input.active!))
       .$if(after !== null, (q) => q.where((eb) => eb(eb.refTuple('m.name', 'm.id'), '>', eb.tuple(after!.name, after!.id))))
       .orderBy('m.name').orderBy('m.id').limit(limit + 1).execute()
     const last = rows.length > limit ? rows[limit - 1]! : null
-    return { rows: rows.slice(0, limit).map((row) => answerMember(row, actor)), next: last ? `${last.id}${last.name}` : null }
+    return { rows: rows.slice(0, limit).map((row) => answerMember(row, actor)), next: last ? `${last.id} ${last.name}` : null }
   }),
 
   invite: api.invite.handler(async ({ input, context: { tx, actor } }) => {
