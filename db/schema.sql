@@ -1020,12 +1020,13 @@ create table measure_link (
   ended_by uuid,
   ended_because text,
   told_unused_at timestamp with time zone,
+  safe_asked_at timestamp with time zone,
   constraint measure_link_pkey PRIMARY KEY (organisation_id, id),
   constraint measure_link_organisation_id_token_hash_key UNIQUE (organisation_id, token_hash),
   constraint measure_link_check CHECK ((expires_at > made_at)),
   constraint measure_link_check1 CHECK (((ended_at IS NULL) = (ended_because IS NULL))),
   constraint measure_link_check2 CHECK (((device_hash IS NULL) = (begun_at IS NULL))),
-  constraint measure_link_ended_because_check CHECK ((ended_because = ANY (ARRAY['finished'::text, 'stopped'::text, 'revoked'::text, 'replaced'::text, 'locked'::text]))),
+  constraint measure_link_ended_because_check CHECK ((ended_because = ANY (ARRAY['finished'::text, 'stopped'::text, 'revoked'::text, 'replaced'::text, 'locked'::text, 'with_worker'::text]))),
   constraint measure_link_instruments_check CHECK (((cardinality(instruments) >= 1) AND (cardinality(instruments) <= 6))),
   constraint measure_link_organisation_id_ended_by_fkey FOREIGN KEY (organisation_id, ended_by) REFERENCES member(organisation_id, id),
   constraint measure_link_organisation_id_made_by_fkey FOREIGN KEY (organisation_id, made_by) REFERENCES member(organisation_id, id),
@@ -1033,6 +1034,7 @@ create table measure_link (
 );
 comment on table measure_link is 'A link to a person''s own phone, for named measures: one use, until a day, without an account. Of its token only the SHA-256 is here.';
 comment on column measure_link.device_hash is 'The SHA-256 of what the phone on which it was begun keeps: the link goes on there and nowhere else.';
+comment on column measure_link.safe_asked_at is 'When the person said to whoever made the link that a link on their phone is safe for them; empty only where it was made before that was kept.';
 create index measure_link_person on measure_link USING btree (organisation_id, person_id, made_at);
 create index measure_link_waiting on measure_link USING btree (organisation_id, expires_at) WHERE ((ended_at IS NULL) AND (told_unused_at IS NULL));
 alter table measure_link enable row level security;

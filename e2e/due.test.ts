@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { press, tabTo } from './keyboard.ts'
 import { openProduct, type Product } from './product.ts'
+import { saturday as today } from './setup.ts'
 
 /* Measures falling due: set for a programme, on the list, left for another day, answered on somebody's own phone, on the record, heard of at once. */
 
@@ -187,6 +188,30 @@ test('a greeting by first name, a birthday that is asked for, two parts with a p
   await heading(phone, 'This link is no longer in use')
   await product.check(phone)
   await picture(phone, 'phone-over')
+})
+
+test('a worker who finishes it meanwhile: the phone says so, and not that it was taken back', async () => {
+  await amina.goto(`${product.address}/people/${kirsty}/measures`)
+  await amina.getByRole('button', { name: 'Send to their phone' }).click()
+  const sheet = amina.getByRole('dialog')
+  await sheet.getByText(/they told Amina .* that a link on their phone is safe/).waitFor()
+  await sheet.getByRole('checkbox', { name: /is safe for them/ }).check()
+  await sheet.getByRole('button', { name: 'Make the link' }).click()
+  const address = (await sheet.getByText(/\/answer\/tidewell-example-/).textContent())!
+  const phone = await product.visit('phone')
+  await phone.goto(address)
+  await press(phone, 'button', 'Begin')
+  await phone.getByRole('radio').first().click()
+  const unfinished = async () => (await product.owner.query(`select id, answers, version from completion where person_id = $1 and mode = 'by_link' and status = 'unfinished'`, [kirsty])).rows[0] as { id: string; answers: unknown; version: number } | undefined
+  await expect.poll(unfinished).toBeTruthy()
+  const { id, answers, version } = (await unfinished())!
+  const finish = { completionId: id, answers, expectedVersion: version, happenedAt: `${today}T10:00:00Z` }
+  expect(await amina.evaluate(async (json) => (await fetch('/rpc/measures/finish', { method: 'POST', headers: { 'content-type': 'application/json', 'x-command-id': crypto.randomUUID() }, body: JSON.stringify({ json }) })).status, finish)).toBe(200)
+  await phone.getByRole('radio').nth(1).click()
+  await heading(phone, 'Already completed with your worker')
+  await product.check(phone)
+  await product.checkAt(phone, 'zoom')
+  await picture(phone, 'phone-with-worker')
 })
 
 test('at the register what is due is one tap away', async () => {

@@ -716,8 +716,9 @@ export interface Tables {
     wrong_birthdays: Generated<number>
     ended_at: Instant | null
     ended_by: string | null
-    ended_because: 'finished' | 'stopped' | 'revoked' | 'replaced' | 'locked' | null
+    ended_because: 'finished' | 'stopped' | 'revoked' | 'replaced' | 'locked' | 'with_worker' | null
     told_unused_at: Instant | null
+    safe_asked_at: Instant | null
   }
   measure_put_off: {
     organisation_id: Generated<string>

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { dayOf } from '../../platform/clock.ts'
 import type { Actor } from '../../platform/api.ts'
 import type { Transaction } from '../../platform/db.ts'
 import { together } from '../../platform/together.ts'
@@ -19,9 +20,9 @@ export async function findAsked(tx: Transaction, actor: Actor, personId: string)
   if (!person) return undefined
   const due: Asked['due'] = []
   for (const one of dues.get(personId) ?? []) if (!one.putOff) due.push({ ...shown(one), notAlone: await whyNotAlone(tx, one.instrument) })
-  const may = actor.permissions
+  const may = actor.permissions, said = links.find(({ safe_asked_at }) => safe_asked_at)
   return {
-    personId, firstName: firstNameOf(person), safeContact: person.safeContact, born: person.birthDate !== null, due, putOff, links: links.map((row) => readLink(row, actor)),
+    personId, firstName: firstNameOf(person), safeContact: person.safeContact, saidSafe: said ? { on: dayOf(said.safe_asked_at!, actor.timeZone), to: said.madeBy } : null, born: person.birthDate !== null, due, putOff, links: links.map((row) => readLink(row, actor)),
     may: [...(may.has('measures.take') ? ['put_off' as const] : []), ...(may.has('measures.send_link') ? ['send_link' as const] : [])],
   }
 }
@@ -41,14 +42,14 @@ async function standing(tx: Transaction, actor: Actor, personId: string): Promis
 /** Links with everything that is shown of one. */
 export function linksOf(tx: Transaction) {
   return tx.selectFrom('measure_link as k').innerJoin('member as m', 'm.id', 'k.made_by')
-    .select(['k.id', 'k.instruments', 'k.first_name as firstName', 'k.ask_birthday as askBirthday', 'k.made_at', 'm.name as madeBy', 'k.expires_at', 'k.begun_at', 'k.ended_at', 'k.ended_because'])
+    .select(['k.id', 'k.instruments', 'k.first_name as firstName', 'k.ask_birthday as askBirthday', 'k.made_at', 'm.name as madeBy', 'k.expires_at', 'k.begun_at', 'k.ended_at', 'k.ended_because', 'k.safe_asked_at'])
 }
 type Row = Awaited<ReturnType<ReturnType<typeof linksOf>['executeTakeFirstOrThrow']>>
 
-export function readLink({ made_at, expires_at, begun_at, ended_at, ended_because, ...row }: Row, actor: Actor): MeasureLink {
+export function readLink({ made_at, expires_at, begun_at, ended_at, ended_because, safe_asked_at, ...row }: Row, actor: Actor): MeasureLink {
   const state = stateOf({ begunAt: begun_at, endedBecause: ended_because, expiresAt: expires_at }, actor.now)
   return {
-    ...row, state, madeAt: made_at.toISOString(), expiresAt: expires_at.toISOString(), begunAt: begun_at?.toISOString() ?? null, endedAt: ended_at?.toISOString() ?? null,
+    ...row, state, madeAt: made_at.toISOString(), expiresAt: expires_at.toISOString(), begunAt: begun_at?.toISOString() ?? null, endedAt: ended_at?.toISOString() ?? null, safeAskedAt: safe_asked_at?.toISOString() ?? null,
     may: actor.permissions.has('measures.send_link') && mayBe('revoke', state) ? ['revoke'] : [],
   }
 }

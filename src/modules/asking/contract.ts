@@ -28,6 +28,8 @@ export type PutOff = z.infer<typeof PutOff>
 
 export const MeasureLink = z.object({
   id: z.uuid(), instruments: z.array(z.string()), state: z.enum(linkStates), firstName: z.boolean(), askBirthday: z.boolean(), madeAt: instant, madeBy: z.string(), expiresAt: instant, begunAt: instant.nullable(), endedAt: instant.nullable(),
+  /** When they said to whoever made it that it is safe for them. */
+  safeAskedAt: instant.nullable(),
   may: z.array(z.enum(['revoke'])),
 })
 export type MeasureLink = z.infer<typeof MeasureLink>
@@ -37,6 +39,8 @@ export const Asked = z.object({
   firstName: z.string(),
   /** How they may be reached without harm, as it is written on the record; empty where nobody has asked. */
   safeContact: z.string(),
+  /** When they last said that a link on their phone is safe, and to whom. */
+  saidSafe: z.object({ on: day, to: z.string() }).nullable(),
   born: z.boolean(),
   /** What is due, and why it cannot be answered alone on a phone where it cannot. */
   due: z.array(DueMeasure.extend({ notAlone: z.enum(['face_to_face', 'wording_not_loaded']).nullable() })),
@@ -80,13 +84,16 @@ const place = z.string().max(120)
 /** What the phone on which a link was begun keeps. */
 const device = z.string().regex(/^[A-Za-z0-9_-]{22,64}$/)
 const openBecause = 'Somebody answers measures on their own phone: they have no account, and the link, which holds for days and works once, is their leave.'
-const cursor = { after: after(['number', 'day', 'id']).optional(), limit: z.int().min(1).max(100).optional() }
+const cursor = { after: after(['number', 'day', 'id'], ['id']).optional(), limit: z.int().min(1).max(100).optional() }
 
 export const asking = {
-  /** People whose measures are due, one's own or everybody's of one's teams' programmes: late ones first, then by the day they fell due. What was put off is left out. The looks are kept. */
+  /**
+   * People whose measures are due, one's own or everybody's of one's teams' programmes: late ones first, then by the day they fell due. What was put off is left out. The looks are kept.
+   * Where more than 20,000 take part, `people` and `late` are `null`: they are then listed as they are found, in no order.
+   */
   due: query('measures.read')
     .input(z.object({ whose: z.enum(['mine', 'everybody']), programmeId: z.uuid().optional(), late: z.boolean().optional(), ...cursor }))
-    .output(page(DueRow).extend({ people: z.int(), late: z.int() })),
+    .output(page(DueRow).extend({ people: z.int().nullable(), late: z.int().nullable() })),
 
   /** What is due of one person, what was put off, and the links to their phone. */
   of: query('measures.read', { audited: 'personId' }).input(z.object({ personId: z.uuid() })).output(Asked),
@@ -99,7 +106,7 @@ export const asking = {
 
   /** The token is made on the worker's device and shown there once; only its hash comes here. An earlier link that still holds is replaced. */
   makeLink: command('measures.send_link')
-    .input(z.object({ linkId: z.uuid(), personId: z.uuid(), instruments: z.array(instrument).max(20), tokenHash: z.string().regex(/^[0-9a-f]{64}$/), days: z.int(), firstName: z.boolean(), askBirthday: z.boolean() }))
+    .input(z.object({ linkId: z.uuid(), personId: z.uuid(), instruments: z.array(instrument).max(20), tokenHash: z.string().regex(/^[0-9a-f]{64}$/), days: z.int(), firstName: z.boolean(), askBirthday: z.boolean(), /** When they said that a link on their phone is safe. */ safeAskedAt: instant.optional() }))
     .output(MeasureLink.extend({ /** What stands in the link before the token. */ slug: z.string() })),
   revokeLink: command('measures.send_link').input(z.object({ linkId: z.uuid() })).output(MeasureLink),
 
@@ -109,8 +116,8 @@ export const asking = {
   open: open(openBecause).input(z.object({ place, device: device.nullable() })).output(Opened),
   /** Ties the link to this phone. From here on it goes on there and nowhere else. */
   begin: open(openBecause).input(z.object({ place, device, birthday: z.object({ day: z.int().min(1).max(31), month: z.int().min(1).max(12) }).nullable() })).output(Opened),
-  /** Keeps the answers to one form so far, as they are given. A critical one is heard of at once. */
-  keep: open(openBecause).input(z.object({ place, device, instrument, answers: Answers, context: FormContext })).output(z.object({ critical: z.boolean() })),
+  /** Keeps the answers to one form so far, as they are given. A critical one is heard of at once. `over`: a worker has finished that form meanwhile, and this was not kept. */
+  keep: open(openBecause).input(z.object({ place, device, instrument, answers: Answers, context: FormContext })).output(z.object({ critical: z.boolean(), over: z.boolean().optional() })),
   /** Finishes one form; the last one finishes the link. */
   finish: open(openBecause).input(z.object({ place, device, instrument, answers: Answers, context: FormContext })).output(Opened),
   /** They would rather not go on: what was answered is kept as it stands. */

@@ -31,7 +31,7 @@ export const acting = {
     return (await findAsked(tx, actor, row.personId))!
   }),
 
-  makeLink: api.makeLink.handler(async ({ input: { linkId, personId, instruments, tokenHash, days, firstName, askBirthday }, context: { tx, actor, now, tell } }) => {
+  makeLink: api.makeLink.handler(async ({ input: { linkId, personId, instruments, tokenHash, days, firstName, askBirthday, safeAskedAt }, context: { tx, actor, now, tell } }) => {
     const person = await visiblePeople(tx, actor).where('p.id', '=', personId).select(['p.id', 'p.birth_date as birthDate']).executeTakeFirst()
     if (!person) throw notHere()
     // The person is held, so that of two who send a link at once the second one sees the first and replaces it.
@@ -39,11 +39,12 @@ export const acting = {
     const due = ((await duesAmong(tx, [personId], actor.today)).get(personId) ?? []).filter(({ putOff }) => !putOff).map(({ instrument }) => instrument)
     const notAlone: string[] = []
     for (const one of instruments) if (due.includes(one) && await whyNotAlone(tx, one)) notAlone.push(one)
-    refuseFault(whyNotLink({ instruments, days, askBirthday }, { due, notAlone, born: person.birthDate !== null }))
+    if (safeAskedAt) refuse(whyNotHappened(new Date(safeAskedAt), now), 'safe')
+    refuseFault(whyNotLink({ instruments, days, askBirthday, safe: safeAskedAt !== undefined }, { due, notAlone, born: person.birthDate !== null }))
     // Two links for the same questions would be answered twice.
     await tx.updateTable('measure_link').set({ ended_at: now, ended_by: actor.id, ended_because: 'replaced' }).where('person_id', '=', personId).where('ended_at', 'is', null).where('expires_at', '>', now).execute()
     await tx.insertInto('measure_link').values({
-      id: linkId, person_id: personId, instruments, token_hash: Buffer.from(tokenHash, 'hex'), first_name: firstName, ask_birthday: askBirthday, made_at: now, made_by: actor.id, expires_at: new Date(now.getTime() + days * 86_400_000),
+      id: linkId, person_id: personId, instruments, token_hash: Buffer.from(tokenHash, 'hex'), first_name: firstName, ask_birthday: askBirthday, safe_asked_at: new Date(safeAskedAt!), made_at: now, made_by: actor.id, expires_at: new Date(now.getTime() + days * 86_400_000),
     }).execute()
     tell(`member:${actor.id}`)
     const { slug } = await tx.selectFrom('organisation').select('slug').where('id', '=', actor.organisationId).executeTakeFirstOrThrow()

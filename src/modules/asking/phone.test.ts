@@ -125,6 +125,45 @@ describe('answering', () => {
   })
 })
 
+describe('a worker goes on with it', () => {
+  const finish = async () => {
+    const [form] = (await h.as('worker').measures.dueFor({ personId })).unfinished
+    await h.as('worker').measures.finish({ completionId: form!.id, answers: phq9(), expectedVersion: 1, happenedAt: '2026-11-21T10:00:00Z' })
+  }
+  const begun = async (instruments?: string[]) => {
+    const { place, linkId } = await asking.link(personId, instruments ? { instruments } : {}), phone = asking.phone()
+    await phone.begin(place)
+    await phone.keep(place, 'PHQ-9', [1, ...none.slice(1)])
+    await finish()
+    return { place, phone, ended: async () => (await asking.rows('select ended_because from measure_link where id = $1', linkId))[0] }
+  }
+
+  test.each([
+    ['opens it again', (place: string, phone: ReturnType<typeof asking.phone>) => phone.open(place), null],
+    ['finishes it too', (place: string, phone: ReturnType<typeof asking.phone>) => phone.finish(place, 'PHQ-9', phq9(3)), 'with_worker'],
+  ] as const)('whoever %s is told so, and nothing of it is written twice', async (_what, act, because) => {
+    const { place, phone, ended } = await begun()
+    expect(await act(place, phone)).toMatchObject({ state: 'with_worker', forms: because ? [] : [{ done: true }] })
+    expect(await ended()).toEqual({ ended_because: because })
+    expect(await asking.rows('select status, score::integer from completion where person_id = $1', personId)).toEqual([{ status: 'finished', score: 8 }])
+  })
+
+  test('an answer that comes after is not kept, and the phone is told; the link is over', async () => {
+    const { place, phone, ended } = await begun()
+    expect(await phone.keep(place, 'PHQ-9', phq9(3))).toEqual({ critical: false, over: true })
+    expect(await ended()).toEqual({ ended_because: 'with_worker' })
+    expect((await phone.open(place)).state).toBe('with_worker')
+    expect((await h.as('worker').asking.of({ personId })).links).toMatchObject([{ state: 'with_worker', may: [] }])
+  })
+
+  test('what else the link is for goes on', async () => {
+    const { place, phone } = await begun(['PHQ-9', 'GAD-7'])
+    expect(await phone.keep(place, 'PHQ-9', phq9(3))).toEqual({ critical: false, over: true })
+    expect(await phone.open(place)).toMatchObject({ state: 'begun', forms: [{ done: true }, { done: false }] })
+    expect(await phone.finish(place, 'GAD-7', [1, 1, 1, 1, 1, 1, 1])).toMatchObject({ state: 'finished' })
+  })
+})
+
 describe('over', () => {
   test.each([
     ['finished', async (place: string, phone: ReturnType<typeof asking.phone>) => { await phone.finish(place, 'PHQ-9', phq9()) }],

@@ -44,7 +44,9 @@ export const phone = {
     return acting(context, link, 'keep', input, async (inside) => {
       const row = await lockRow(inside.tx, link.id)
       refuseUnlessBegun(row, inside, input.device)
-      return keepByLink(inside, { ...formOf(row, input.instrument), answers: input.answers, context: input.context, act: 'save', alsoTell: await workersFor(inside.tx, row) })
+      const { over, all } = await standOf(inside.tx, row, input.instrument)
+      if (all) await end(inside, row, 'with_worker')
+      return over ? { critical: false, over } : keepByLink(inside, { ...formOf(row, input.instrument), answers: input.answers, context: input.context, act: 'save', alsoTell: await workersFor(inside.tx, row) })
     })
   }),
 
@@ -52,11 +54,11 @@ export const phone = {
     if (state !== 'begun') return {}
     refuseUnlessBegun(row, inside, input.device)
     const form = formOf(row, input.instrument)
-    const before = await formsByLink(inside.tx, [form.completionId])
-    // Finished already, and no answer came back to the phone: it is told how things stand.
-    if (before.get(form.completionId)?.status !== 'finished') await keepByLink(inside, { ...form, answers: input.answers, context: input.context, act: 'finish', alsoTell: await workersFor(inside.tx, row) })
-    const forms = await formsByLink(inside.tx, row.instruments.map((one) => completionIdOf(row.id, one)))
-    if (row.instruments.every((one) => forms.get(completionIdOf(row.id, one))?.status === 'finished')) {
+    // Over already: no answer came back to the phone, or a worker was quicker. It is told how things stand.
+    const before = await standOf(inside.tx, row, input.instrument)
+    if (!before.over) await keepByLink(inside, { ...form, answers: input.answers, context: input.context, act: 'finish', alsoTell: await workersFor(inside.tx, row) })
+    if (before.all) await end(inside, row, 'with_worker')
+    else if ((await standOf(inside.tx, row, input.instrument)).all) {
       await end(inside, row, 'finished')
       await tellWorkers(inside, row, 'Somebody has answered on their own phone')
     }
@@ -155,7 +157,15 @@ function formOf(row: Row, key: string) {
 /** Nobody is in the room: whoever made the link and whoever works with the person hear of a critical answer too. */
 const workersFor = async (tx: Transaction, row: Row) => [...new Set([row.madeBy, ...await workerIdsOf(tx, row.personId)])]
 
-const end = ({ tx, now }: Context, row: Row, because: 'finished' | 'stopped') => tx.updateTable('measure_link').set({ ended_at: now, ended_because: because }).where('id', '=', row.id).execute()
+/** Whether a form of a link is finished or stopped, by the phone or by a worker who went on with it, and whether all of them are. */
+async function standOf(tx: Transaction, row: Row, key: string): Promise<{ over: boolean; all: boolean }> {
+  const forms = await formsByLink(tx, row.instruments.map((one) => completionIdOf(row.id, one)))
+  const over = (one: string) => isOver(forms.get(completionIdOf(row.id, one)))
+  return { over: over(key), all: row.instruments.every(over) }
+}
+const isOver = (form: { status: string } | undefined) => form !== undefined && form.status !== 'unfinished'
+
+const end = ({ tx, now }: Context, row: Row, because: 'finished' | 'stopped' | 'with_worker') => tx.updateTable('measure_link').set({ ended_at: now, ended_because: because }).where('id', '=', row.id).execute()
 
 async function tellWorkers(inside: Context, row: Row, words: string) {
   await notify(inside, { memberIds: [row.madeBy], kind: 'measure_link', words, link: `/people/${row.personId}/measures`, personId: row.personId })
@@ -171,12 +181,12 @@ async function view(tx: Transaction, actor: Actor, row: Row, device: string | nu
     const kept = await formsByLink(tx, instruments.map(({ key }) => completionIdOf(row.id, key)))
     for (const { key } of instruments) {
       const form = kept.get(completionIdOf(row.id, key))
-      forms.push({ instrument: key, wording: await wordingOf(tx, key), done: form?.status === 'finished', answers: form?.answers ?? null, context: form?.context ?? {} })
+      forms.push({ instrument: key, wording: await wordingOf(tx, key), done: isOver(form), answers: form?.answers ?? null, context: form?.context ?? {} })
     }
   }
   const critical = here && await tx.selectFrom('alert').where('completion_id', '=', sql<string>`any(${row.instruments.map((key) => completionIdOf(row.id, key))}::uuid[])`).select('id').limit(1).executeTakeFirst() !== undefined
   return {
-    state: state === 'begun' && !here ? 'elsewhere' : state, organisation: actor.organisationName, firstName: open && row.firstName && (state === 'waiting' || here) ? firstNameOf(row) : null,
+    state: state === 'begun' && !here ? 'elsewhere' : state === 'begun' && forms.every(({ done }) => done) ? 'with_worker' : state, organisation: actor.organisationName, firstName: open && row.firstName && (state === 'waiting' || here) ? firstNameOf(row) : null,
     asksBirthday: state === 'waiting' && row.askBirthday, questions: open ? instruments.reduce((sum, { items }) => sum + items.length, 0) : 0,
     until: open ? dayOf(row.expiresAt, actor.timeZone) : null, forms, critical, triesLeft: null, crisisLines: (await crisisLinesOf(tx, actor)).map((line) => ({ ...line })),
   }

@@ -46,3 +46,21 @@ test.each<[string, number, () => Promise<unknown>]>([
   expect(rows, where).toBeLessThanOrEqual(most)
   expect(rows).toBeGreaterThan(0)
 })
+
+test('where more take part than are looked at together, each page reads what it shows; nobody is missing, nobody twice', async () => {
+  const large = await hallIn(h).programme({ kind: 'open', measures: [{ instrument: 'PHQ-9', everyWeeks: 1 }] })
+  await h.owner.query(`insert into participation (organisation_id, id, person_id, programme_id, started_on) select organisation_id, gen_random_uuid(), id, $2, '2026-11-10' from (select organisation_id, id, row_number() over (order by id) n from person where organisation_id = $1) p where n <= 25000`, [h.here.id, large])
+  await h.owner.query('analyze participation')
+  const ask = (after?: string) => h.as('worker').asking.due({ whose: 'everybody', programmeId: large, limit: 100, ...(after ? { after } : {}) })
+  const { rows: most, where } = await plans.busiest(ask)
+  expect(where).not.toMatch(/Seq Scan (completion|participation|person|mark)/)
+  expect(most, where).toBeLessThanOrEqual(25_000)
+  const found: string[] = []
+  for (let page = await ask(); ; page = await ask(page.next!)) {
+    expect(page).toMatchObject({ people: null, late: null })
+    found.push(...page.rows.map(({ person }) => person.id))
+    if (!page.next || found.length > 3000) break
+  }
+  const first = (await h.owner.query('select person_id as id from participation where programme_id = $1 order by person_id limit $2', [large, found.length])).rows.map((row) => (row as { id: string }).id)
+  expect(found).toEqual(first)
+})

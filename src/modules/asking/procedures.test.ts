@@ -112,9 +112,18 @@ describe('a link', () => {
     const { linkId, place, made } = await asking.link(personId, { instruments: ['PHQ-9', 'GAD-7'], days: 3, firstName: true })
     expect(made).toMatchObject({ id: linkId, state: 'waiting', instruments: ['PHQ-9', 'GAD-7'], madeBy: 'worker', expiresAt: '2026-11-24T10:00:00.000Z', may: ['revoke'], slug: 'here' })
     const token = place.split('-').at(-1)!
+    expect(made.safeAskedAt).toBe('2026-11-21T10:00:00.000Z')
+    expect(await h.as('lead').asking.of({ personId })).toMatchObject({ saidSafe: { on: '2026-11-21', to: 'worker' } })
     expect(JSON.stringify(await asking.rows(`select k.*, c.input, c.result from measure_link k, (select to_jsonb(c) as input, c.result from command c where name = 'asking.makeLink') c where k.id = $1`, linkId))).not.toContain(token)
     expect((await h.as('worker').asking.of({ personId })).links).toMatchObject([{ id: linkId, state: 'waiting' }])
     expect((await h.as('worker').asking.due({ whose: 'everybody', programmeId })).rows).toMatchObject([{ linkUntil: '2026-11-24' }])
+  })
+
+  test('needs their word that it is safe, and not from tomorrow', async () => {
+    const ask = (safe: object) => h.as('worker').asking.makeLink({ linkId: uuidv7(), personId, instruments: ['PHQ-9'], tokenHash: 'a'.repeat(64), days: 7, firstName: false, askBirthday: false, ...safe })
+    await expect(ask({})).rejects.toMatchObject(refused('not_asked_safe', 'safe'))
+    await expect(ask({ safeAskedAt: '2026-11-22T10:00:00Z' })).rejects.toMatchObject(refused('in_the_future', 'safe'))
+    expect(await h.as('worker').asking.of({ personId })).toMatchObject({ saidSafe: null, links: [] })
   })
 
   test('another takes its place; taken back it is over', async () => {

@@ -12,17 +12,17 @@ test.each([
 const facts = { due: ['PHQ-9', 'GAD-7'], notAlone: ['GAD-7'], born: false }
 test.each([
   [{}, null], [{ instruments: [] }, { because: 'no_measures', field: 'instruments' }], [{ instruments: ['PHQ-9', 'PHQ-9'] }, { because: 'no_measures', field: 'instruments' }], [{ instruments: ['WSAS'] }, { because: 'not_due', field: 'instruments' }],
-  [{ instruments: ['GAD-7'] }, { because: 'not_alone', field: 'instruments' }], [{ days: 0 }, { because: 'impossible_days', field: 'days' }], [{ days: 31 }, { because: 'impossible_days', field: 'days' }], [{ days: 1.5 }, { because: 'impossible_days', field: 'days' }], [{ askBirthday: true }, { because: 'no_birthday', field: 'askBirthday' }],
-])('a link with %j: %j', (more, why) => expect(whyNotLink({ instruments: ['PHQ-9'], days: 7, askBirthday: false, ...more }, facts)).toEqual(why))
+  [{ instruments: ['GAD-7'] }, { because: 'not_alone', field: 'instruments' }], [{ days: 0 }, { because: 'impossible_days', field: 'days' }], [{ days: 31 }, { because: 'impossible_days', field: 'days' }], [{ days: 1.5 }, { because: 'impossible_days', field: 'days' }], [{ askBirthday: true }, { because: 'no_birthday', field: 'askBirthday' }], [{ safe: false }, { because: 'not_asked_safe', field: 'safe' }],
+])('a link with %j: %j', (more, why) => expect(whyNotLink({ instruments: ['PHQ-9'], days: 7, askBirthday: false, safe: true, ...more }, facts)).toEqual(why))
 
 describe('a link', () => {
-  test.each<[LinkState, readonly LinkAct[]]>([['waiting', ['begin', 'revoke']], ['begun', ['answer', 'revoke']], ...(['finished', 'stopped', 'revoked', 'replaced', 'locked', 'expired'] as const).map((state): [LinkState, readonly LinkAct[]] => [state, []])])('that is %s permits %j', (state, may) => {
+  test.each<[LinkState, readonly LinkAct[]]>([['waiting', ['begin', 'revoke']], ['begun', ['answer', 'revoke']], ...(['finished', 'stopped', 'revoked', 'replaced', 'locked', 'with_worker', 'expired'] as const).map((state): [LinkState, readonly LinkAct[]] => [state, []])])('that is %s permits %j', (state, may) => {
     expect((['begin', 'answer', 'revoke'] as const).filter((act) => mayBe(act, state))).toEqual(may)
   })
   test('names an act for every state', () => expect(Object.keys(acts).sort()).toEqual([...linkStates].sort()))
 
   test('once ended or run out permits nothing ever again', () => {
-    fc.assert(fc.property(fc.option(fc.constantFrom('finished', 'stopped', 'revoked', 'replaced', 'locked'), { nil: null }), fc.boolean(), fc.integer({ min: -1000, max: 1000 }), fc.nat(100_000), (endedBecause, begun, minutes, later) => {
+    fc.assert(fc.property(fc.option(fc.constantFrom('finished', 'stopped', 'revoked', 'replaced', 'locked', 'with_worker'), { nil: null }), fc.boolean(), fc.integer({ min: -1000, max: 1000 }), fc.nat(100_000), (endedBecause, begun, minutes, later) => {
       const link = { begunAt: begun ? now : null, endedBecause, expiresAt: new Date(now.getTime() + minutes * 60_000) }
       const over = (at: Date) => acts[stateOf(link, at)].length === 0
       if (over(now)) expect(over(new Date(now.getTime() + later * 60_000))).toBe(true)

@@ -18,7 +18,7 @@ export function whyNotPutOff({ reason, words, until }: { reason: Reason; words: 
   return words.length > limits.words ? { because: 'too_long', field: 'words' } : null
 }
 
-export const linkStates = ['waiting', 'begun', 'finished', 'stopped', 'revoked', 'replaced', 'locked', 'expired'] as const
+export const linkStates = ['waiting', 'begun', 'finished', 'stopped', 'revoked', 'replaced', 'locked', 'with_worker', 'expired'] as const
 export type LinkState = (typeof linkStates)[number]
 export type LinkAct = 'begin' | 'answer' | 'revoke'
 
@@ -26,7 +26,7 @@ export type LinkAct = 'begin' | 'answer' | 'revoke'
 export const acts = {
   waiting: ['begin', 'revoke'],
   begun: ['answer', 'revoke'],
-  finished: [], stopped: [], revoked: [], replaced: [], locked: [], expired: [],
+  finished: [], stopped: [], revoked: [], replaced: [], locked: [], with_worker: [], expired: [],
 } as const satisfies Record<LinkState, readonly LinkAct[]>
 
 export type LinkFacts = { begunAt: Date | null; endedBecause: string | null; expiresAt: Date }
@@ -41,12 +41,13 @@ export function stateOf({ begunAt, endedBecause, expiresAt }: LinkFacts, now: Da
 export const mayBe = (act: LinkAct, state: LinkState) => (acts[state] as readonly LinkAct[]).includes(act)
 
 /** Why no link can be made so, with the field it is about, or `null`. `due` are the measures due now, `notAlone` those that nobody is asked on their own. */
-export function whyNotLink({ instruments, days, askBirthday }: { instruments: readonly string[]; days: number; askBirthday: boolean }, { due, notAlone, born }: { due: readonly string[]; notAlone: readonly string[]; born: boolean }): { because: AskingRefusal; field: string } | null {
+export function whyNotLink({ instruments, days, askBirthday, safe }: { instruments: readonly string[]; days: number; askBirthday: boolean; /** They said that it is safe for them. */ safe: boolean }, { due, notAlone, born }: { due: readonly string[]; notAlone: readonly string[]; born: boolean }): { because: AskingRefusal; field: string } | null {
   if (!instruments.length || new Set(instruments).size < instruments.length || instruments.length > limits.instruments) return { because: 'no_measures', field: 'instruments' }
   if (instruments.some((one) => !due.includes(one))) return { because: 'not_due', field: 'instruments' }
   if (instruments.some((one) => notAlone.includes(one))) return { because: 'not_alone', field: 'instruments' }
   if (!Number.isInteger(days) || days < 1 || days > limits.linkDays) return { because: 'impossible_days', field: 'days' }
-  return askBirthday && !born ? { because: 'no_birthday', field: 'askBirthday' } : null
+  if (askBirthday && !born) return { because: 'no_birthday', field: 'askBirthday' }
+  return safe ? null : { because: 'not_asked_safe', field: 'safe' }
 }
 
 /** Whether a day and a month are somebody's birthday. Who was born on 29 February may say the 28th, or 1 March. */
@@ -71,7 +72,7 @@ export const unknownAllowance = { most: 20, minutes: 60 } as const
 export const remindWithin = 14
 
 export const askingRefusals = [
-  'until_too_soon', 'until_too_late', 'no_reason', 'too_long', 'not_due', 'no_measures', 'no_such_measure', 'not_alone', 'impossible_days', 'no_birthday', 'link_over', 'elsewhere', 'too_many', 'ended_already',
+  'until_too_soon', 'until_too_late', 'no_reason', 'too_long', 'not_due', 'no_measures', 'no_such_measure', 'not_alone', 'impossible_days', 'no_birthday', 'not_asked_safe', 'link_over', 'elsewhere', 'too_many', 'ended_already',
 ] as const
 export type AskingRefusal = (typeof askingRefusals)[number]
 
@@ -87,6 +88,7 @@ export const becauseOf: Record<AskingRefusal, string> = {
   not_alone: 'One of these cannot be answered alone on a phone. Ask it together.',
   impossible_days: `A link holds 1 to ${limits.linkDays} days.`,
   no_birthday: 'Their birthday is not known here, so it cannot be asked for. Leave that out, or write the date of birth first.',
+  not_asked_safe: 'Ask them first whether a link on their phone is safe, then tick this.',
   link_over: 'This link cannot be used any more.',
   elsewhere: 'This link was begun on another phone or in another browser.',
   too_many: 'Too much came at once. Wait some minutes and go on.',

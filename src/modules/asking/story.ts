@@ -5,7 +5,7 @@ import { reasonWords, type Reason } from './rules.ts'
 
 type Row = { kind: 'put_off' | 'link'; id: string; at: Date; by: string; instruments: string[]; reason: string; words: string; until: string | null }
 
-const endings: Record<string, string> = { finished: 'Answered.', stopped: 'They would rather not go on.', revoked: 'Taken back.', replaced: 'Another link took its place.', locked: 'Locked after five wrong birthdays.' }
+const endings: Record<string, string> = { finished: 'Answered.', stopped: 'They would rather not go on.', revoked: 'Taken back.', replaced: 'Another link took its place.', locked: 'Locked after five wrong birthdays.', with_worker: 'Completed with a worker.' }
 
 /** What a person's story tells of asking: what was left for another day and why, and links to their own phone. Both are few, by their person index. */
 export const story: StorySource = {

@@ -31,7 +31,7 @@ export function askingIn(h: House) {
 
   async function link(personId: string, { instruments = ['PHQ-9'], days = 7, firstName = false, askBirthday = false, by = 'worker' as Parameters<House['as']>[0] } = {}) {
     const token = word(), linkId = uuidv7()
-    const made = await h.as(by).asking.makeLink({ linkId, personId, instruments, tokenHash: createHash('sha256').update(token).digest('hex'), days, firstName, askBirthday })
+    const made = await h.as(by).asking.makeLink({ linkId, personId, instruments, tokenHash: createHash('sha256').update(token).digest('hex'), days, firstName, askBirthday, safeAskedAt: h.context(null).clock!.now().toISOString() })
     return { linkId, place: `${made.slug}-${token}`, made }
   }
 

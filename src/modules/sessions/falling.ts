@@ -66,19 +66,43 @@ const lately = 42
  * Who takes part now in the programmes of these teams (`null`: of all teams), as far as it makes sense to ask them anything: everybody enrolled in a course or
  * group; of an open session those who came lately or joined lately, not the thousands who once gave their name.
  */
-export function takingPart({ teamIds, programmeId }: { teamIds: readonly string[] | null; programmeId: string | undefined }, today: string): Taking {
-  const ours = sql`${teamIds === null ? sql`true` : sql`g.team_id = any(${teamIds}::uuid[])`} ${programmeId === undefined ? sql`` : sql`and g.id = ${programmeId}::uuid`}`
+export function takingPart(scope: Scope, today: string): Taking {
+  const [enrolled, joined, came] = partsOf(scope, today)
+  return sql`${enrolled} union ${joined} union ${came}`
+}
+
+/** Whether more than so many take part so: looks no further than that. Somebody may be counted twice. */
+export async function moreThan(tx: Transaction, most: number, scope: Scope, today: string): Promise<boolean> {
+  const { rows: [found] } = await sql<{ n: number }>`select count(*)::integer as n from (${sql.join(partsOf(scope, today), sql` union all `)} limit ${most + 1}) t`.execute(tx)
+  return found!.n > most
+}
+
+/** The same people in the order of their ids, those of the next so many participations from a person on: where there are too many to be looked at together. */
+export async function nextTakingPart(tx: Transaction, { teamIds, programmeId }: Scope, today: string, { from, limit }: { from: string; limit: number }) {
+  const { rows } = await sql<{ personId: string; programmeId: string; startedOn: string; endedOn: string | null }>`
+    select t.person_id as "personId", t.programme_id as "programmeId", t.started_on as "startedOn", t.ended_on as "endedOn" from participation t join programme g on g.id = t.programme_id
+    where t.person_id >= ${from}::uuid and ${ours({ teamIds, programmeId })} and case when g.kind = any(${enrolling}::text[]) then t.ended_on is null or t.ended_on >= ${today}::date - ${exitDays}::integer
+      else t.ended_on is null and t.started_on >= ${today}::date - ${lately}::integer or exists (select from mark k join session e on e.id = k.session_id
+        where k.person_id = t.person_id and k.current and k.status in ('here', 'late') and e.programme_id = t.programme_id and e.held_on >= ${today}::date - ${lately}::integer and e.held_on <= ${today}::date) end
+    order by t.person_id limit ${limit}`.execute(tx)
+  return rows
+}
+
+export type Scope = { teamIds: readonly string[] | null; programmeId: string | undefined }
+const ours = ({ teamIds, programmeId }: Scope) => sql`${teamIds === null ? sql`true` : sql`g.team_id = any(${teamIds}::uuid[])`} ${programmeId === undefined ? sql`` : sql`and g.id = ${programmeId}::uuid`}`
+
+function partsOf(scope: Scope, today: string) {
   const columns = sql`t.person_id, t.programme_id, t.started_on, t.ended_on`
   // Each programme by itself, by its index: joined at once they would be read whole, since one open session may have most of all participations.
-  return sql`
+  return [sql`
     select ${columns} from programme g cross join lateral (
-      select ${columns} from participation t where t.programme_id = case when g.kind = any(${enrolling}::text[]) then g.id end and (t.ended_on is null or t.ended_on >= ${today}::date - ${exitDays}::integer) offset 0) t where ${ours}
-    union select ${columns} from programme g cross join lateral (
-      select ${columns} from participation t where t.programme_id = case when g.kind <> all(${enrolling}::text[]) then g.id end and t.ended_on is null and t.started_on >= ${today}::date - ${lately}::integer offset 0) t where ${ours}
-    union select ${columns} from programme g join session e on e.programme_id = g.id and e.held_on >= ${today}::date - ${lately}::integer and e.held_on <= ${today}::date
+      select ${columns} from participation t where t.programme_id = case when g.kind = any(${enrolling}::text[]) then g.id end and (t.ended_on is null or t.ended_on >= ${today}::date - ${exitDays}::integer) offset 0) t where ${ours(scope)}`,
+  sql`select ${columns} from programme g cross join lateral (
+      select ${columns} from participation t where t.programme_id = case when g.kind <> all(${enrolling}::text[]) then g.id end and t.ended_on is null and t.started_on >= ${today}::date - ${lately}::integer offset 0) t where ${ours(scope)}`,
+  sql`select ${columns} from programme g join session e on e.programme_id = g.id and e.held_on >= ${today}::date - ${lately}::integer and e.held_on <= ${today}::date
       join mark k on k.session_id = e.id and k.current and k.status in ('here', 'late') cross join lateral (
         select ${columns} from participation t where t.programme_id = e.programme_id and t.person_id = k.person_id order by t.started_on desc limit 1) t
-      where ${ours} and g.kind <> all(${enrolling}::text[])`
+      where ${ours(scope)} and g.kind <> all(${enrolling}::text[])`]
 }
 
 /** The measures due on the day of a session for each of these people, by its programme: instrument keys by person id. Whoever never joined by name begins there on that day. */

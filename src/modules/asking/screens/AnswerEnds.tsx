@@ -22,6 +22,7 @@ export function Ended({ phone, opened }: { phone: Phone; opened: Opened }) {
       ? <Calm title="Thank you"><p>Your answers have reached {organisation}. That is all.</p><p>You can close this page now. Nothing of it is left on this phone.</p></Calm>
       : <Calm title="That is fine"><p>Nothing more is asked here. If you would like to talk instead, {organisation} is glad to hear from you.</p></Calm>
   }
+  if (state === 'with_worker') return <Calm title="Already completed with your worker"><p>Somebody at {organisation} has finished with these questions meanwhile. What you had answered here by then is kept with them; nothing more is asked.</p><p>If something in it is not right, tell them.</p></Calm>
   const [title, words] = over[state as keyof typeof over] ?? over.revoked
   return <Calm title={title}><p>{words}</p><p>If you would like to answer, ask {organisation} for a new link.</p></Calm>
 }

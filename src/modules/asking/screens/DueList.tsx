@@ -8,6 +8,7 @@ import { Badge, Chip, Chips } from '../../../ui/Badge.tsx'
 import { Button, ButtonLink } from '../../../ui/Button.tsx'
 import { Empty } from '../../../ui/Empty.tsx'
 import { Card, Page, Stack } from '../../../ui/Page.tsx'
+import { Notice } from '../../../ui/Refusal.tsx'
 import { Row, Rows } from '../../../ui/Rows.tsx'
 import { Select } from '../../../ui/Select.tsx'
 import { Tabs } from '../../../ui/Tabs.tsx'
@@ -43,20 +44,20 @@ function Due({ whose, late, programme, change }: { whose: 'mine' | 'everybody'; 
   const list = useList('asking.due', { whose, ...(late ? { late } : {}), ...(programme ? { programmeId: programme } : {}) })
   const programmes = useAsk('programmes.list', {})
   const [leaving, setLeaving] = useState<DueRow>()
-  const { people = 0, late: lateOnes = 0 } = list.first ?? {}
+  const { people = 0, late: lateOnes = 0 } = list.first ?? {}, asFound = people === null
   return (
     <Stack>
       <Stack gap="small">
         {whose === 'everybody' && <Select label="Programme" none="All programmes" value={programme ?? ''} onChange={(id) => change({ programme: id || undefined })} options={(programmes.data?.rows ?? []).filter(({ measures }) => measures.length).map(({ id, name }) => ({ value: id, label: name }))} />}
-        <Chips label="Which"><Chip on={late === true} count={list.first ? lateOnes : undefined} onToggle={(on) => change({ late: on ? true : undefined })}>Only late</Chip></Chips>
+        <Chips label="Which"><Chip on={late === true} count={list.first ? lateOnes ?? undefined : undefined} onToggle={(on) => change({ late: on ? true : undefined })}>Only late</Chip></Chips>
       </Stack>
       <Ask of={list} rows={6}>
-        {(rows) => (rows.length === 0
+        {(rows) => (rows.length === 0 && !list.more
           ? <Card><Empty icon={<ClipboardCheck />} title={late ? 'Nobody is late' : 'Nothing is due'}>{whose === 'mine' ? 'This list is of people you work with by name. The other list has everybody.' : 'A programme says what is asked and when, on its page.'}</Empty></Card>
           : (
             <Stack gap="small">
-              <p>{count(people, 'person', 'people')}, {lateOnes} late.</p>
-              <Rows label="Measures due">{rows.map((row) => <PersonRow key={row.person.id} row={row} withKeyWorker={whose === 'everybody'} onLeave={() => setLeaving(row)} />)}</Rows>
+              {asFound ? <Notice tone="info" title="Too many take part to put them in order">They stand here as they are found, late or not. {programme ? 'Show more to go on.' : 'Choose a programme to see first who is late.'}</Notice> : <p>{count(people, 'person', 'people')}, {lateOnes} late.</p>}
+              {rows.length > 0 && <Rows label="Measures due">{rows.map((row) => <PersonRow key={row.person.id} row={row} withKeyWorker={whose === 'everybody'} onLeave={() => setLeaving(row)} />)}</Rows>}
               {list.more && <Button wide busy={list.more.busy} onClick={list.more.load}>Show more</Button>}
             </Stack>
           ))}

@@ -42,7 +42,7 @@ function LinkRow({ link }: { link: MeasureLink }) {
   return (
     <Row
       lead={<Smartphone />} title={<>{listed(link.instruments.map(called))} <Badge tone={tones[link.state] ?? 'calm'}>{stateWords[link.state]}</Badge></>}
-      note={<><span>sent {on(link.madeAt)} by {link.madeBy}</span>{link.may.includes('revoke') ? <span>holds until {on(link.expiresAt)}</span> : link.endedAt && <span>{on(link.endedAt)}</span>}</>}
+      note={<><span>sent {on(link.madeAt)} by {link.madeBy}{link.safeAskedAt ? ', whom they told that it is safe' : ''}</span>{link.may.includes('revoke') ? <span>holds until {on(link.expiresAt)}</span> : link.endedAt && <span>{on(link.endedAt)}</span>}</>}
       end={link.may.includes('revoke') && <Button kind="quiet" size="small" busy={revoke.busy} onClick={() => void back()}>Take back<span className="said"> the link</span></Button>}
       below={revoke.problem ? <Refusal what={wordsOf(revoke.problem)!} now /> : undefined}
     />

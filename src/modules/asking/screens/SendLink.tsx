@@ -1,6 +1,7 @@
 import { Copy, ShieldAlert, ShieldCheck } from 'lucide-react'
 import { useState } from 'react'
 import { useCommand } from '../../../platform/client/command.ts'
+import { happenedAt } from '../../../platform/client/now.ts'
 import { copyWords } from '../../../platform/client/paper.ts'
 import { sha256 } from '../../../platform/client/sha256.ts'
 import { useMe } from '../../../platform/client/session.ts'
@@ -33,23 +34,24 @@ export default function SendLink({ asked, onClose }: { asked: Asked; onClose: ()
   const [ids] = useState(() => ({ linkId: uuidv7(), token: randomWord() }))
   const [which, setWhich] = useState(() => alone.slice(0, limits.instruments).map(({ instrument }) => instrument))
   const [days, setDays] = useState<number | null>(limits.usualLinkDays), [daysProblem, setDaysProblem] = useState<string>()
-  const [safe, setSafe] = useState(false), [firstName, setFirstName] = useState(false), [askBirthday, setAskBirthday] = useState(false)
+  const [safeAt, setSafeAt] = useState<string>(), [firstName, setFirstName] = useState(false), [askBirthday, setAskBirthday] = useState(false)
   const [wrong, setWrong] = useState<FieldFault[]>([]), [made, setMade] = useState<MeasureLink & { slug: string }>()
   const faults = wrong.length ? wrong : faultsOf(make.problem, 'instruments')
   const save = async () => {
-    const unfit = whyNotLink({ instruments: which, days: days ?? 0, askBirthday }, { due: asked.due.map(({ instrument }) => instrument), notAlone: [], born: asked.born })
-    const found = [...(unfit ? [{ field: unfit.field, words: (unfit.field === 'days' ? daysProblem : undefined) ?? becauseOf[unfit.because] }] : []), ...(safe ? [] : [{ field: 'safe', words: 'Ask them first whether a link on their phone is safe, then tick this.' }])]
+    const unfit = whyNotLink({ instruments: which, days: days ?? 0, askBirthday, safe: safeAt !== undefined }, { due: asked.due.map(({ instrument }) => instrument), notAlone: [], born: asked.born })
+    const found = unfit ? [{ field: unfit.field, words: (unfit.field === 'days' ? daysProblem : undefined) ?? becauseOf[unfit.because] }] : []
     setWrong(found)
     if (found.length) return
-    setMade(await make.send({ linkId: ids.linkId, personId: asked.personId, instruments: which, tokenHash: sha256(ids.token), days: days!, firstName, askBirthday }))
+    setMade(await make.send({ linkId: ids.linkId, personId: asked.personId, instruments: which, tokenHash: sha256(ids.token), days: days!, firstName, askBirthday, safeAskedAt: safeAt! }))
   }
+  const said = asked.saidSafe && ` On ${longDay(asked.saidSafe.on)} they told ${asked.saidSafe.to} that a link on their phone is safe; that may have changed.`
   if (made) return <Made link={made} address={`${location.origin}/answer/${made.slug}-${ids.token}`} onClose={onClose} />
   return (
     <Sheet open onClose={onClose} title="Send to their phone" hint="They answer on their own, without an account. The link works once.">
       <Form onSubmit={() => void save()} faults={faults} actions={alone.length > 0 && <><Button kind="primary" type="submit" busy={make.busy}>Make the link</Button><Button kind="quiet" onClick={onClose}>Cancel</Button></>}>
         {asked.safeContact
-          ? <Notice tone="warn" icon={<ShieldCheck />} title="Reaching them safely">{asked.safeContact}</Notice>
-          : <Notice tone="warn" icon={<ShieldAlert />} title="Nobody has written how they may be reached safely">Somebody else may see their phone. Ask before anything is sent to it.</Notice>}
+          ? <Notice tone="warn" icon={<ShieldCheck />} title="Reaching them safely">{asked.safeContact}{said}</Notice>
+          : <Notice tone="warn" icon={<ShieldAlert />} title="Nobody has written how they may be reached safely">Somebody else may see their phone. Ask before anything is sent to it.{said}</Notice>}
         <Checks
           id="instruments" label="What they answer" value={which} onChange={setWhich} error={errorOf(faults, 'instruments')}
           options={asked.due.map(({ instrument, notAlone }) => ({ value: instrument, label: called(instrument), ...(notAlone ? { disabled: true, hint: notAloneWords[notAlone] } : {}) }))}
@@ -59,7 +61,7 @@ export default function SendLink({ asked, onClose }: { asked: Asked; onClose: ()
             <NumberField id="days" label="It holds for" unit="days" required value={days} least={1} most={limits.linkDays} onChange={(value, problem) => { setDays(value); setDaysProblem(problem) }} error={errorOf(faults, 'days')} />
             <Check label={`Greet them as ${asked.firstName}`} hint="Otherwise the page names nobody." checked={firstName} onChange={setFirstName} />
             <Check label="Ask for their birthday before it opens" hint={asked.born ? 'Day and month. For a phone that others may pick up.' : 'Their date of birth is not on the record.'} disabled={!asked.born} checked={askBirthday} onChange={setAskBirthday} />
-            <Check id="safe" label="I have asked: a link on their phone is safe for them" checked={safe} onChange={(on) => { setSafe(on); setWrong((before) => before.filter(({ field }) => field !== 'safe')) }} error={errorOf(faults, 'safe')} />
+            <Check id="safe" label="I have asked: a link on their phone is safe for them" checked={safeAt !== undefined} onChange={(on) => { setSafeAt(on ? happenedAt() : undefined); setWrong((before) => before.filter(({ field }) => field !== 'safe')) }} error={errorOf(faults, 'safe')} />
           </>
         )}
       </Form>

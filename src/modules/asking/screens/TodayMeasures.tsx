@@ -15,7 +15,7 @@ export function TodayMeasures() {
   const may = useMay()
   const { today } = useMe()
   const list = useList('asking.due', { whose: 'mine', limit: atFirst }, { enabled: may('measures.read') })
-  const { people = 0, late = 0 } = list.first ?? {}
+  const people = list.first?.people ?? 0, late = list.first?.late ?? 0
   if (!list.data?.length) return null
   return (
     <Section title={`Measures due of ${count(people, 'person', 'people')}`} bare>

@@ -65,6 +65,7 @@ export function usePhone(place: string) {
       try {
         const answer = await call('asking.keep', { place, device: device.current!, instrument, answers: one.answers, context: one.context }, { commandId: uuidv7() })
         if (answer.critical) setCritical(true)
+        if (answer.over) { unsent.current = {}; write(session, keys.unsent, null); await open(); break }
         if (unsent.current[instrument] === one) delete unsent.current[instrument]
         write(session, keys.unsent, JSON.stringify(unsent.current))
         tries = 0

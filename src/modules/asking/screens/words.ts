@@ -21,7 +21,7 @@ export function dueWords({ because, programmeName, everyWeeks, lastOn }: DueMeas
 }
 
 export const stateWords: Record<LinkState, string> = {
-  waiting: 'Not opened yet', begun: 'Begun', finished: 'Answered', stopped: 'They would rather not go on', revoked: 'Taken back', replaced: 'Another took its place', locked: 'Locked: wrong birthday five times', expired: 'Ran out',
+  waiting: 'Not opened yet', begun: 'Begun', finished: 'Answered', stopped: 'They would rather not go on', revoked: 'Taken back', replaced: 'Another took its place', locked: 'Locked: wrong birthday five times', with_worker: 'Completed with a worker', expired: 'Ran out',
 }
 
 /** What went wrong, in the module's words for a refusal. */
