@@ -2835,7 +2835,10 @@ create table series (
   starts_at time without time zone not null,
   ends_at time without time zone not null,
   video_link text not null default ''::text,
+  goes_on boolean not null default false,
+  capacity integer,
   constraint series_pkey PRIMARY KEY (organisation_id, id),
+  constraint series_capacity_check CHECK (((capacity >= 1) AND (capacity <= 10000))),
   constraint series_check CHECK ((ends_at > starts_at)),
   constraint series_check1 CHECK ((ends_on >= starts_on)),
   constraint series_every_weeks_check CHECK (((every_weeks >= 1) AND (every_weeks <= 8))),
@@ -2844,6 +2847,9 @@ create table series (
   constraint series_organisation_id_venue_id_fkey FOREIGN KEY (organisation_id, venue_id) REFERENCES venue(organisation_id, id)
 );
 comment on table series is 'Sessions that recur: the same weekday, time and place, until a day. Each session of it stands for itself once made.';
+comment on column series.ends_on is 'The day until which its sessions are made.';
+comment on column series.goes_on is 'More sessions of it are made each morning, some weeks ahead, until somebody says that it ends. Its place, times and people are then what they are made by.';
+create index series_programme on series USING btree (organisation_id, programme_id);
 alter table series enable row level security;
 alter table series force row level security;
 create policy sealed on series using ((organisation_id = ( SELECT (current_setting('app.organisation_id'::text))::uuid AS current_setting)));

@@ -6,6 +6,7 @@ import { daily as paperwork } from '../modules/paperwork/public.ts'
 import { daily as reviews } from '../modules/reviews/public.ts'
 import { sql } from 'kysely'
 import { daily as safety } from '../modules/safety/public.ts'
+import { daily as sessions } from '../modules/sessions/public.ts'
 import { actingAs, type Context, type Request } from '../platform/api.ts'
 import { begin } from '../platform/actor.ts'
 import { dayOf, realClock, timeIn, timeOf } from '../platform/clock.ts'
@@ -28,6 +29,7 @@ const every: Readonly<Record<string, Daily>> = {
   paperwork,
   reviews,
   safety,
+  sessions,
 }
 
 /** Not before this, wall clock: nobody is told at midnight. */

@@ -1,9 +1,10 @@
 import { type ComponentType, lazy } from 'react'
+import { bringToProgramme } from '../modules/programmes/screens/parts.ts'
 import { bringToSessions } from '../modules/sessions/screens/parts.tsx'
 
 /*
- * A session shows parts of other modules, and sessions does not know them: here they are put together, in the order they are read. To add one: export a
- * component with `{ sessionId }` (or `{ sessionId, personId }` for a row or its detail) and list it. Each is fetched on its own.
+ * A session and a programme show parts of other modules, and do not know them: here they are put together, in the order they are read. To add one: export a
+ * component with `{ sessionId }` (or `{ sessionId, personId }` for a row or its detail, `{ programmeId }` for a programme) and list it. Each is fetched on its own.
  */
 const part = <Props extends object>(load: () => Promise<ComponentType<Props>>) => lazy(() => load().then((component) => ({ default: component })))
 
@@ -16,3 +17,5 @@ bringToSessions({
     part(() => import('../modules/culture/screens/SessionAdaptations.tsx').then((module) => module.RegisterAdaptations)),
   ],
 })
+
+bringToProgramme([part(() => import('../modules/sessions/screens/ProgrammeSeries.tsx').then((module) => module.ProgrammeSeries))])

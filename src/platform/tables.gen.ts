@@ -1327,6 +1327,8 @@ export interface Tables {
     starts_at: string
     ends_at: string
     video_link: Generated<string>
+    goes_on: Generated<boolean>
+    capacity: number | null
   }
   series_member: {
     organisation_id: Generated<string>

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { after, command, day, deviceInstant, page, query } from '../../platform/contract.ts'
 import { marksAtOnce, markStatuses, notesLimit, parts, paymentKinds, penceLimit, phases, reasonLimit, visitorsLimit } from './rules.ts'
-import { Attended, Listed, Register, Session, Today, Told } from './shapes.ts'
+import { Attended, Listed, Register, Series, Session, Today, Told } from './shapes.ts'
 
 export type * from './shapes.ts'
 
@@ -81,7 +81,7 @@ export const sessions = {
   /** Sessions that recur, made at once. Sent again, or extended over days it already has, nothing doubles. */
   planSeries: command('sessions.plan')
     .input(plan.extend({
-      seriesId: z.uuid(), programmeId: z.uuid(), weekday: z.int().min(1).max(7), everyWeeks: z.int().min(1).max(8), startsOn: day, endsOn: day, except: z.array(day).max(60),
+      seriesId: z.uuid(), programmeId: z.uuid(), weekday: z.int().min(1).max(7), everyWeeks: z.int().min(1).max(8), startsOn: day, endsOn: day, except: z.array(day).max(60), /** After that day it goes on: see `goOn`. */ goesOn: z.boolean().optional(),
     }))
     .output(z.object({ seriesId: z.uuid(), sessionIds: z.array(z.uuid()) })),
 
@@ -89,6 +89,11 @@ export const sessions = {
   extendSeries: command('sessions.plan')
     .input(z.object({ seriesId: z.uuid(), endsOn: day, except: z.array(day).max(60) }))
     .output(z.object({ seriesId: z.uuid(), sessionIds: z.array(z.uuid()) })),
+
+  /** A programme's series that go on or ended lately: 100 at most. */
+  series: query('sessions.read').input(z.object({ programmeId: z.uuid() })).output(z.array(Series)),
+  /** From now on its sessions are made eight weeks ahead, each morning, as its latest one is now; or no more are made, and those that are made stay. */
+  goOn: command('sessions.plan').input(z.object({ seriesId: z.uuid(), goesOn: z.boolean() })).output(Series),
 
   /** Day, time, place, people of a planned session; with `alsoLater`, also of the later ones of its series (their days stay). */
   change: command('sessions.plan').input(plan.extend({ sessionId, heldOn: day, expectedVersion: z.int(), alsoLater: z.boolean().optional() })).output(Session),

@@ -6,6 +6,7 @@ import { uuidv7 } from '../../platform/uuid.ts'
 import { notify } from '../notices/public.ts'
 import { addSessions, latestOf, putOn, sessionIdFor, type NewSession } from './adding.ts'
 import { api } from './api.ts'
+import { keepPattern } from './going-on.ts'
 import { totalsOf } from './reading.ts'
 import { daysOf, whyNotSeries, type Recurrence } from './recurrence.ts'
 import { dayAfter, whyNot, whyNotCancel, whyNotEdit, whyNotPlan, type Part } from './rules.ts'
@@ -38,7 +39,7 @@ export const planning = {
     await refuseUnknown(tx, input)
     await tx.insertInto('series').values({
       id: input.seriesId, programme_id: input.programmeId, venue_id: input.venueId, title: input.title.trim(), weekday: input.weekday, every_weeks: input.everyWeeks,
-      starts_on: input.startsOn, ends_on: input.endsOn, starts_at: input.startsAt, ends_at: input.endsAt, video_link: input.videoLink,
+      starts_on: input.startsOn, ends_on: input.endsOn, starts_at: input.startsAt, ends_at: input.endsAt, capacity: input.capacity, video_link: input.videoLink, goes_on: input.goesOn ?? false,
     }).execute().catch(explain)
     if (input.people.length) await tx.insertInto('series_member').values(input.people.map(({ memberId, part }) => ({ id: uuidv7(), series_id: input.seriesId, member_id: memberId, part }))).execute()
     const sessionIds = await addSessions(tx, seriesOf(input.seriesId, input, { ...input, title: input.title.trim() }))
@@ -81,6 +82,7 @@ export const planning = {
     if (input.heldOn !== session.heldOn) await tx.updateTable('session').set({ held_on: input.heldOn }).where('id', '=', session.id).execute().catch(explain)
     await tx.deleteFrom('session_member').where('session_id', '=', sql<string>`any(${ids}::uuid[])`).execute()
     await putOn(tx, ids.flatMap((sessionId) => input.people.map((person) => ({ ...person, sessionId }))))
+    if (input.alsoLater && session.seriesId) await keepPattern(tx, session.seriesId, input)
     const about = { ...input, programmeName: session.programmeName, of: ids.length }
     const after = new Set(input.people.map(({ memberId }) => memberId))
     await tellPeople(context, 'session_planned', about, input.people.filter(({ memberId }) => !before.has(memberId)))

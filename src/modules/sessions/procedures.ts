@@ -1,6 +1,7 @@
 import { findVisiblePerson } from '../people/public.ts'
 import { api } from './api.ts'
 import { findToday, listAttended, listSessions } from './day.ts'
+import { goingOn } from './going-on.ts'
 import { marking } from './marking.ts'
 import { planning } from './planning.ts'
 import { findRegister, findSession, historyOf } from './reading.ts'
@@ -38,4 +39,5 @@ export const sessions = api.router({
   ...marking,
   ...running,
   ...planning,
+  ...goingOn,
 })

@@ -9,6 +9,7 @@ export { addMarks, addPayments, addSessions, sessionIdFor, type AddedMark, type 
 export { recountAttended, recountAttendedOf } from './attended.ts'
 export { expectedAt } from './expecting.ts'
 export { fallenDue, moreThan, nextTakingPart, takingOf, takingPart, type Fallen } from './falling.ts'
+export { daily } from './going-on.ts'
 export { story } from './story.ts'
 export { takeBack } from './undoing.ts'
 export { visible as visibleSessions } from './visible.ts'

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { daysOf, weekdayOf, whyNotSeries } from './recurrence.ts'
+import { comingDays, daysOf, madeAhead, weekdayOf, whyNotSeries } from './recurrence.ts'
 import { dayAfter } from './rules.ts'
 
 const saturdays = { weekday: 6, everyWeeks: 1, startsOn: '2026-11-21', endsOn: '2026-12-12', except: [] as string[] }
@@ -34,5 +34,19 @@ test('every day is that weekday, so many weeks apart, within the span, and none 
     const next = found.length ? dayAfter(found.at(-1)!, everyWeeks * 7) : null
     if (next) expect(next > endsOn).toBe(true)
     else expect(length).toBeLessThan(7)
+  }))
+})
+
+test('a series that goes on, made each day or now and then, has the same days as one planned at once', () => {
+  fc.assert(fc.property(fc.integer({ min: 1, max: 7 }), fc.integer({ min: 1, max: 8 }), fc.array(fc.integer({ min: 1, max: 40 }), { maxLength: 12 }), (weekday, everyWeeks, waits) => {
+    const series = { weekday, everyWeeks, startsOn: '2026-11-21' }
+    let today = '2026-11-21', madeUntil = '2026-12-31'
+    const made = daysOf({ ...series, endsOn: madeUntil, except: [] })
+    for (const wait of waits) {
+      today = dayAfter(today, wait)
+      made.push(...comingDays({ ...series, madeUntil }, today))
+      if (madeUntil < dayAfter(today, madeAhead)) madeUntil = dayAfter(today, madeAhead)
+    }
+    expect(made).toEqual(daysOf({ ...series, endsOn: madeUntil, except: [] }))
   }))
 })

@@ -20,6 +20,14 @@ export function daysOf({ weekday, everyWeeks, startsOn, endsOn, except }: Recurr
   return days
 }
 
+/** So many days ahead the sessions of a series that goes on are made: eight weeks. */
+export const madeAhead = 56
+
+/** The days on which a series that goes on is to be made, on a day: after the last day it is made until, and none that is over. Counted from its own first day, so that "every second week" keeps its rhythm. */
+export function comingDays({ madeUntil, ...series }: Omit<Recurrence, 'endsOn' | 'except'> & { madeUntil: string }, today: string): string[] {
+  return daysOf({ ...series, endsOn: dayAfter(today, madeAhead), except: [] }).filter((day) => day > madeUntil && day >= today)
+}
+
 /** Why a series cannot be planned like this, or `null`. */
 export function whyNotSeries(recurrence: Recurrence): SessionRefusal | null {
   if (recurrence.endsOn > dayAfter(recurrence.startsOn, seriesDays)) return 'series_too_long'

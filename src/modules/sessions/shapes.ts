@@ -103,6 +103,12 @@ export const Session = Head.extend({
 })
 export type Session = z.infer<typeof Session>
 
+/** Sessions that recur. `madeUntil`: the day of the last one there is. */
+export const Series = z.object({
+  id: z.uuid(), title: z.string(), weekday: z.int(), everyWeeks: z.int(), startsAt: z.string(), endsAt: z.string(), venueName: z.string().nullable(), madeUntil: day.nullable(), goesOn: z.boolean(), may: z.array(z.enum(['go_on'])),
+})
+export type Series = z.infer<typeof Series>
+
 /** The mark that shows for one person. */
 export const Mark = z.object({
   id: z.uuid(), status: z.enum(markStatuses), leftEarly: z.boolean(), happenedAt: instant, receivedAt: instant, markedBy: z.string(), correction: z.string().nullable(),

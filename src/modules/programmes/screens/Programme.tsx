@@ -1,4 +1,5 @@
 import { Pencil } from 'lucide-react'
+import { Suspense } from 'react'
 import { useFilters, useGo, useParam } from '../../../platform/client/address.ts'
 import { useCommand } from '../../../platform/client/command.ts'
 import { useAsk } from '../../../platform/client/query.ts'
@@ -13,6 +14,7 @@ import { count, money } from '../../../ui/words.ts'
 import type { Programme as ProgrammeRecord, ProgrammeDetails } from '../contract.ts'
 import { inWords } from '../eligibility.ts'
 import { kindNames, wayNames } from '../rules.ts'
+import { programmeParts } from './parts.ts'
 import { scheduleInWords } from './schedule.ts'
 import { ProgrammeForm } from './ProgrammeForm.tsx'
 import css from './Programmes.module.css'
@@ -50,6 +52,7 @@ function Shown({ programme }: { programme: ProgrammeRecord }) {
         {referralTargetDays != null && <Stat label="Referrals answered within" value={count(referralTargetDays, 'day')} />}
       </Grid>
       {summary && <p className={css.running}>{summary}</p>}
+      {may('sessions.read') && programmeParts().map((Part, at) => <Suspense key={at} fallback={null}><Part programmeId={id} /></Suspense>)}
       <Grid least={20}>
         <div><Section title="Who it is for">{criteria.length ? <ul className={css.plain}>{criteria.map((criterion) => <li key={criterion.kind}>{inWords(criterion)}</li>)}</ul> : <p>Open to everybody.</p>}</Section></div>
         <div><Section title="What is measured" actions={programme.may.includes('change') && <ButtonLink kind="quiet" size="small" to={`/programmes/${id}/measures`}>Change<span className="said"> what is measured</span></ButtonLink>}>

@@ -6,7 +6,7 @@ import { useMe } from '../../../platform/client/session.ts'
 import { uuidv7 } from '../../../platform/uuid.ts'
 import { Chip, Chips } from '../../../ui/Badge.tsx'
 import { Button, ButtonLink } from '../../../ui/Button.tsx'
-import { Choice } from '../../../ui/Choice.tsx'
+import { Check, Choice } from '../../../ui/Choice.tsx'
 import { FieldRow, Form, type FieldFault } from '../../../ui/Form.tsx'
 import { Page, Section, Stack } from '../../../ui/Page.tsx'
 import { Refusal } from '../../../ui/Refusal.tsx'
@@ -14,7 +14,7 @@ import { Select } from '../../../ui/Select.tsx'
 import { TextField } from '../../../ui/TextField.tsx'
 import { toast } from '../../../ui/toast.ts'
 import { count, weekDay } from '../../../ui/words.ts'
-import { daysOf, weekdayNames, weekdayOf, whyNotSeries } from '../recurrence.ts'
+import { daysOf, madeAhead, weekdayNames, weekdayOf, whyNotSeries } from '../recurrence.ts'
 import { becauseOf, dayAfter, type SessionRefusal } from '../rules.ts'
 import { PlanFields, blank, faultsOf, fieldOf, type Planned } from './PlanForm.tsx'
 
@@ -33,6 +33,7 @@ export default function NewSession() {
   const [endsOn, setEndsOn] = useState(dayAfter(day, 7 * 12))
   const [everyWeeks, setEveryWeeks] = useState<(typeof rhythms)[number]['value']>('1')
   const [except, setExcept] = useState<readonly string[]>([])
+  const [goesOn, setGoesOn] = useState(false)
   const [plan, setPlan] = useState<Planned>({ ...blank, people: [{ memberId: me.member.id, part: 'lead' }] })
   const [faults, setFaults] = useState<FieldFault[]>([])
   const programmes = useAsk('programmes.list', {}, { staleTime: 300_000 })
@@ -55,7 +56,7 @@ export default function NewSession() {
       toast('The session is planned')
       go(`/sessions/${planned.id}`)
     } else {
-      const planned = await series.send({ ...plan, ...recurrence, seriesId: ids.seriesId, programmeId, except: except.filter((left) => days.includes(left)) })
+      const planned = await series.send({ ...plan, ...recurrence, seriesId: ids.seriesId, programmeId, goesOn, except: except.filter((left) => days.includes(left)) })
       if (!planned) return
       toast(`${count(planned.sessionIds.length, 'session is', 'sessions are')} planned`)
       go('/sessions', { search: { week: heldOn } })
@@ -81,6 +82,7 @@ export default function NewSession() {
                     <TextField id="plan-last" label="Last day" type="date" size="medium" required value={endsOn} onChange={setEndsOn} error={errors.get('plan-last')} />
                   </FieldRow>
                   <Choice label="Rhythm" layout="row" value={everyWeeks} onChange={setEveryWeeks} options={rhythms} />
+                  <Check label="It goes on after the last day" hint={`More sessions are made each morning, ${madeAhead / 7} weeks ahead, until somebody lets it end.`} checked={goesOn} onChange={setGoesOn} />
                   {days.length > 0 && (
                     <div>
                       <p><strong>{count(days.length, weekdayNames[weekdayOf(heldOn) - 1]!)}.</strong> Tap a day to leave it out: a holiday, the hall let to somebody else.</p>
