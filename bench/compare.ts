@@ -29,9 +29,13 @@ const whole = /^{"json":\[{"status":200,/
 
 /** One request, or several that make one piece of work, by one signed-in member. Says what went wrong, or nothing. */
 export async function send(connection: Connection, work: Work, world: World, token: string): Promise<string | null> {
-  for (const { procedure, input, command } of work.requests(world)) {
-    const { status, body } = await connection.post(`/rpc/${procedure}`, JSON.stringify({ json: input }), { cookie: `alongside=${token}`, ...(command ? { 'x-command-id': uuidv7() } : {}) })
-    if (status !== 200 || (procedure === 'together' && !whole.test(body.toString('latin1', 0, 40)))) return `${procedure} ${status} ${body.toString('utf8').slice(0, 300)}`
+  for (const { procedure, input, command, until } of work.requests(world)) {
+    for (let done = false; !done;) {
+      const { status, body } = await connection.post(`/rpc/${procedure}`, JSON.stringify({ json: input }), { cookie: `alongside=${token}`, ...(command ? { 'x-command-id': uuidv7() } : {}) })
+      if (status !== 200 || (procedure === 'together' && !whole.test(body.toString('latin1', 0, 40)))) return `${procedure} ${status} ${body.toString('utf8').slice(0, 300)}`
+      done = !until || until((JSON.parse(body.toString('utf8')) as { json: never }).json)
+      if (!done) await new Promise((resolve) => setTimeout(resolve, 100))
+    }
   }
   return null
 }

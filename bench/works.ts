@@ -9,8 +9,8 @@ export type Work = {
   title: string
   /** Per second with 1 and with 32 clients, and how many times that is wanted. */
   peer: { one: number; many: number; times: number } | null
-  /** Commands carry an id. One request may be counted as part of a larger work (30 commands of one mark). */
-  requests(world: World): { procedure: string; input: unknown; command: boolean }[]
+  /** Commands carry an id. One request may be counted as part of a larger work (30 commands of one mark); one that asks how far something has come is sent again until it is done. */
+  requests(world: World): { procedure: string; input: unknown; command: boolean; until?: (answer: never) => boolean }[]
   floor(floor: Floor, world: World): Promise<unknown>
   /** Where more clients at once say nothing: one long answer. */
   mostClients?: number
@@ -81,7 +81,17 @@ export const works: Work[] = [
     requests: (world) => [{ procedure: 'outcomes/figures', input: { from: `${world.today.slice(0, 4)}-06-01`, to: `${world.today.slice(0, 4)}-06-30`, view: 'exact' }, command: false }],
     floor: (floor, world) => floor.attended('month', `${world.today.slice(0, 4)}-06-01`),
   },
+  ...[['eleven months but for some days', -347, -14], ['half a year from the middle of a month', -190, -8]].map(([what, from, to]): Work => ({
+    title: `outcomes of ${what}, all programmes, as a job`, peer: null, mostClients: 1,
+    requests: (world) => {
+      const reportId = uuidv7(), scope = { from: dayFrom(world.today, from as number), to: dayFrom(world.today, to as number) }
+      return [{ procedure: 'outcomes/ask', input: { ...scope, reportId }, command: true }, { procedure: 'outcomes/report', input: { reportId, view: 'exact' }, command: false, until: ({ figures, failed }: { figures: object | null; failed: boolean }) => figures !== null || failed }]
+    },
+    floor: (floor, world) => floor.attended('year', `${world.today.slice(0, 4)}-01-01`),
+  })),
 ]
+
+const dayFrom = (day: string, by: number) => new Date(Date.parse(day) + by * 86_400_000).toISOString().slice(0, 10)
 
 /** A letter left out, doubled, or two changed over. */
 function slip(name: string): string {

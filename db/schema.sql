@@ -1938,7 +1938,7 @@ create table attended (
   constraint attended_organisation_id_programme_id_fkey FOREIGN KEY (organisation_id, programme_id) REFERENCES programme(organisation_id, id)
 );
 comment on table attended is 'Derived: how often each person came to each programme''s closed sessions in each month and year. Rebuilt from marks by sessions/attended.ts.';
-create index attended_person on attended USING btree (organisation_id, person_id, programme_id);
+create index attended_person on attended USING btree (organisation_id, person_id, period, starts_on, programme_id) INCLUDE (times);
 alter table attended enable row level security;
 alter table attended force row level security;
 create policy sealed on attended using ((organisation_id = ( SELECT (current_setting('app.organisation_id'::text))::uuid AS current_setting)));
@@ -2261,6 +2261,8 @@ create table outcome_report (
   steps_done integer not null default 0,
   figures jsonb,
   failed_because text,
+  counted_at timestamp with time zone,
+  stopped_at timestamp with time zone,
   constraint outcome_report_pkey PRIMARY KEY (organisation_id, id),
   constraint outcome_report_check CHECK ((ends_on >= starts_on)),
   constraint outcome_report_organisation_id_asked_by_fkey FOREIGN KEY (organisation_id, asked_by) REFERENCES member(organisation_id, id),
@@ -2268,6 +2270,9 @@ create table outcome_report (
   constraint outcome_report_organisation_id_programme_id_fkey FOREIGN KEY (organisation_id, programme_id) REFERENCES programme(organisation_id, id)
 );
 comment on table outcome_report is 'Outcomes of a period that is no whole month or year: counted in the background, kept for whoever asked.';
+comment on column outcome_report.figures is 'While it is being counted: what was counted of the people so far, and up to whom. Afterwards the figures.';
+comment on column outcome_report.counted_at is 'When the last of the people had been counted.';
+comment on column outcome_report.stopped_at is 'When whoever asked no longer wanted it: they stopped it, or asked about something else.';
 create index outcome_report_asked on outcome_report USING btree (organisation_id, asked_by, id);
 alter table outcome_report enable row level security;
 alter table outcome_report force row level security;
@@ -2292,7 +2297,7 @@ create table participation (
 comment on table participation is 'A person taking part in a programme, from a day until a day. Who may see the person follows from it.';
 create index participation_joined on participation USING btree (organisation_id, programme_id, started_on) WHERE (ended_on IS NULL);
 create unique index participation_open on participation USING btree (organisation_id, programme_id, person_id) WHERE (ended_on IS NULL);
-create index participation_person on participation USING btree (organisation_id, person_id, programme_id);
+create index participation_person on participation USING btree (organisation_id, person_id, programme_id) INCLUDE (started_on);
 alter table participation enable row level security;
 alter table participation force row level security;
 create policy sealed on participation using ((organisation_id = ( SELECT (current_setting('app.organisation_id'::text))::uuid AS current_setting)));
@@ -2921,6 +2926,7 @@ comment on column session.clear_up_because is 'Why something on the clear-up che
 create index session_by_day on session USING btree (organisation_id, held_on, starts_at, id);
 create index session_by_programme on session USING btree (organisation_id, programme_id, held_on, starts_at, id);
 create index session_cash on session USING btree (organisation_id, held_on, id) WHERE ((status = 'closed'::text) AND (cash_counted_pence > 0));
+create index session_held on session USING btree (organisation_id, held_on, programme_id) INCLUDE (visitors) WHERE (status = 'closed'::text);
 create index session_import on session USING btree (organisation_id, import_id) WHERE (import_id IS NOT NULL);
 create unique index session_of_series on session USING btree (organisation_id, series_id, held_on) WHERE (series_id IS NOT NULL);
 create index session_open on session USING btree (organisation_id, held_on) WHERE (status = 'planned'::text);
@@ -3263,8 +3269,7 @@ create table scale_score (
   constraint scale_score_organisation_id_person_id_fkey FOREIGN KEY (organisation_id, person_id) REFERENCES person(organisation_id, id)
 );
 comment on table scale_score is 'Each score of a finished completion: one, named total, for most measures; one per question for ONS4.';
-create index scale_score_instrument on scale_score USING btree (organisation_id, instrument, scale, taken_on, person_id, score);
-create index scale_score_person on scale_score USING btree (organisation_id, person_id, instrument, scale, taken_on, id);
+create index scale_score_person on scale_score USING btree (organisation_id, person_id, instrument, scale, taken_on, id) INCLUDE (score, scoring_version);
 alter table scale_score enable row level security;
 alter table scale_score force row level security;
 create policy sealed on scale_score using ((organisation_id = ( SELECT (current_setting('app.organisation_id'::text))::uuid AS current_setting)));

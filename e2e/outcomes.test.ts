@@ -87,6 +87,33 @@ test('any days can be chosen: they are counted in the background, as exactly', a
   await product.check(ruth)
 })
 
+test('how far the counting has come can be seen, is found again when the page is loaded again, and can be stopped', async () => {
+  const reports = async () => (await product.owner.query('select count(*)::int as n from outcome_report')).rows[0]!['n'] as number
+  const before = await reports(), held = await product.owner.connect()
+  try {
+    await held.query('begin; lock table attended in access exclusive mode')
+    await ruth.getByLabel('First day').fill('2026-06-30')
+    await ruth.getByRole('progressbar', { name: 'Counting' }).waitFor()
+    await ruth.getByText('step 0 of 1').waitFor()
+    await product.check(ruth)
+    await product.checkAt(ruth, 'phone')
+    await ruth.reload()
+    await ruth.getByText('step 0 of 1').waitFor()
+    await press(ruth, 'button', 'Stop counting')
+    await ruth.getByText('Counting was stopped').waitFor()
+    await product.check(ruth)
+    expect(await reports(), 'loading the page again asked for no other').toBe(before + 1)
+  } finally { await held.query('rollback'); held.release() }
+  await press(ruth, 'button', 'Count again')
+  await ruth.getByText('30 June 2026 to 12 August 2026').waitFor({ timeout: 60_000 })
+  expect(number(await figure(ruth, 'People who came'))).toBe((await truth('2026-06-30', '2026-08-12')).came)
+  await ruth.getByRole('link', { name: /People who came/ }).click()
+  await heading(ruth, 'People who came')
+  await ruth.goBack()
+  await ruth.getByText('30 June 2026 to 12 August 2026').waitFor()
+  expect(await reports(), 'coming back from the people counted nothing anew').toBe(before + 2)
+})
+
 test('the funder’s view hides small numbers, says so, and opens nobody', async () => {
   await choose(ruth)
   const exact = await truth('2026-01-01', '2026-12-31')

@@ -893,6 +893,8 @@ export interface Tables {
     steps_done: Generated<number>
     figures: unknown
     failed_because: string | null
+    counted_at: Instant | null
+    stopped_at: Instant | null
   }
   participation: {
     organisation_id: Generated<string>

@@ -2,9 +2,10 @@ import { sql } from 'kysely'
 import type { Transaction } from '../../platform/db.ts'
 import { refusal } from '../../platform/refuse.ts'
 import { together } from '../../platform/together.ts'
-import { findInstrument } from '../measures/public.ts'
+import { directionOf, findInstrument, type Instrument } from '../measures/public.ts'
 import type { Which } from './contract.ts'
-import { changedBy, comers, pairs, scalesOf, withRoom, type Counted } from './counting.ts'
+import { comers, pairs, withRoom, type Counted } from './counting.ts'
+import { scalesOf } from './sums.ts'
 
 const perPage = 50
 
@@ -38,7 +39,7 @@ function cameFor(of: Counted, which: Which) {
 function pairFor(of: Counted, which: Which) {
   if (which.of !== 'measure') return sql``
   const { instrument, scale } = chosen(which)
-  return sql`, pair as (${pairs(of, instrument, scale)})`
+  return sql`, pair as (${pairs(of, { instrument: instrument.key, scale })})`
 }
 
 function whichRows(which: Which) {
@@ -54,6 +55,16 @@ function whichRows(which: Which) {
     case 'improved': return improved
     case 'worsened': return worsened
     case 'no_reliable_change': return sql`x.paired and not (${improved}) and not (${worsened})`
+  }
+}
+
+/** Reliable change as SQL: the rule of `sums.ts` for one person. */
+function changedBy(instrument: Instrument, scale: string) {
+  const { reliable } = instrument.change
+  const gain = directionOf(instrument, scale) === 'high_good' ? sql`latest - first` : sql`first - latest`
+  return {
+    improved: reliable === null ? sql`false` : sql`paired and ${gain} >= ${sql.lit(reliable)}`,
+    worsened: reliable === null ? sql`false` : sql`paired and ${gain} <= ${sql.lit(-reliable)}`,
   }
 }
 

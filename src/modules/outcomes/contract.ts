@@ -65,15 +65,22 @@ export const outcomes = {
   /** A month, a calendar year or a financial year, at once. Other periods: `ask`. */
   figures: query('outcomes.read').input(Scope.extend({ view })).output(Figures),
 
-  /** Counts any other period in the background. */
+  /** Counts any other period in the background. Answers with the report that is under way when the asker has one of the same; any other that they have under way is stopped. */
   ask: command('outcomes.read').input(Scope.extend({ reportId: z.uuid() })).output(z.object({ reportId: z.uuid() })),
 
+  /** How far it has come, and its figures once everybody has been counted. */
   report: query('outcomes.read')
     .input(z.object({ reportId: z.uuid(), view }))
-    .output(z.object({ done: z.int(), steps: z.int(), failed: z.boolean(), figures: Figures.nullable() })),
+    .output(z.object({ of: Scope, done: z.int(), steps: z.int(), failed: z.boolean(), stopped: z.boolean(), countedAt: z.iso.datetime().nullable(), figures: Figures.nullable() })),
+
+  /** Nobody waits for it any more: it ends with the step it is at. */
+  stop: command('outcomes.read').input(z.object({ reportId: z.uuid() })).output(z.object({})),
 
   /** One step of a report, by its job. */
   count: command('outcomes.read', { internal: true }).input(z.object({ reportId: z.uuid(), step: z.int() })).output(z.object({ more: z.boolean() })),
+
+  /** A step could not be carried out, by its job. */
+  fail: command('outcomes.read', { internal: true }).input(z.object({ reportId: z.uuid(), because: z.string().max(100) })).output(z.object({})),
 
   /** The people behind a number, for those who may see them; each is a look at that person. */
   behind: query('outcomes.exact').input(Scope.extend({ which: Which, after: after(['id', 'words']).optional() })).output(page(Behind)),

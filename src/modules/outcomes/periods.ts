@@ -5,32 +5,43 @@ export type Days = { from: string; to: string }
 export const periodKinds = ['month', 'year', 'financial_year'] as const
 export type PeriodKind = (typeof periodKinds)[number]
 
-/** What a period is counted from: counts kept of whole months and years, and days at its edges that are counted from the marks. */
-export type Pieces = { whole: { period: PeriodKind; startsOn: string }[]; edges: Days[] }
+/** A part of a period: a count kept of a whole month or year, or days that are counted from the marks. With `sign` -1 it is taken away again. */
+export type Piece = { sign: 1 | -1 } & ({ period: PeriodKind; startsOn: string } | { days: Days })
+
+/** Marks are read where they lie, kept counts from an index: three days of marks take about as long as a month or a year that is kept. */
+const costOf = ({ from, to }: Days) => (1 + between(from, to)) / 3
 
 /**
- * Takes a period apart: one kept count when it is exactly a month, a calendar year or a financial year (1 April to 31 March);
- * otherwise whole months, with what is left at either edge.
+ * Takes a period apart into the pieces that are quickest to count and together say the same: January to November is its year without December.
+ * They are the cheapest way from its first day to the day after its last, a month, a financial year (1 April to 31 March) or some days at a step, forwards or back.
  */
-export function piecesOf({ from, to }: Days): Pieces {
-  const exact = periodKinds.find((kind) => startOf(kind, from) === from && endOf(kind, from) === to)
-  if (exact) return { whole: [{ period: exact, startsOn: from }], edges: [] }
-  const whole: Pieces['whole'] = [], edges: Days[] = []
-  let day = from
-  if (startOf('month', from) !== from) {
-    const until = earlier(endOf('month', from), to)
-    edges.push({ from, to: until })
-    day = next(until)
+export function piecesOf({ from, to }: Days): Piece[] {
+  const end = next(to), steps: { at: string; then: string; cost: number; piece: Piece }[] = []
+  const step = (days: Days, cost: number, piece: { period: PeriodKind; startsOn: string } | { days: Days }) => steps.push(
+    { at: days.from, then: next(days.to), cost, piece: { sign: 1, ...piece } }, { at: next(days.to), then: days.from, cost, piece: { sign: -1, ...piece } })
+  const some = (days: Days) => { if (days.from <= days.to) step(days, costOf(days), { days }) }
+  const first = [startOf('year', from), startOf('financial_year', from)].sort()[0]!, last = [endOf('year', to), endOf('financial_year', to)].sort()[1]!
+  for (let day = first; day <= last; day = next(endOf('month', day))) {
+    for (const period of periodKinds) if (startOf(period, day) === day) step({ from: day, to: endOf(period, day) }, 1, { period, startsOn: day })
   }
-  for (; day <= to && endOf('month', day) <= to; day = next(endOf('month', day))) whole.push({ period: 'month', startsOn: day })
-  if (day <= to) edges.push({ from: day, to })
-  return { whole, edges }
+  for (const day of [from, end]) { some({ from: startOf('month', day), to: before(day) }); some({ from: day, to: endOf('month', day) }) }
+  if (startOf('month', from) === startOf('month', to)) some({ from, to })
+  const best = new Map<string, { cost: number; pieces: Piece[] }>([[from, { cost: 0, pieces: [] }]])
+  for (let better = true; better;) {
+    better = false
+    for (const { at, then, cost, piece } of steps) {
+      const here = best.get(at)
+      if (!here || here.cost + cost >= (best.get(then)?.cost ?? Number.POSITIVE_INFINITY)) continue
+      best.set(then, { cost: here.cost + cost, pieces: [...here.pieces, piece] })
+      better = true
+    }
+  }
+  return best.get(end)!.pieces
 }
 
-/** Whether a period is answered at once: a month, a year, or a few whole months. Anything else is counted in the background. */
-export function answeredAtOnce(days: Days): boolean {
-  const { whole, edges } = piecesOf(days)
-  return edges.length === 0 && whole.length <= 1
+/** Whether a period is answered at once: exactly a month or a year, whose counts are kept. Anything else is counted in the background. */
+export function answeredAtOnce({ from, to }: Days): boolean {
+  return periodKinds.some((kind) => startOf(kind, from) === from && endOf(kind, from) === to)
 }
 
 /** The first day of the month or year that a day lies in. */
@@ -48,8 +59,11 @@ export function endOf(kind: PeriodKind, day: string): string {
 }
 
 const financialYear = (day: string) => Number(day.slice(0, 4)) - (day.slice(5) < '04-01' ? 1 : 0)
-const earlier = (a: string, b: string) => (a < b ? a : b)
-export const next = (day: string) => new Date(Date.parse(`${day}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10)
+const dayMs = 86_400_000
+const moved = (day: string, by: number) => new Date(Date.parse(`${day}T00:00:00Z`) + by * dayMs).toISOString().slice(0, 10)
+export const next = (day: string) => moved(day, 1)
+const before = (day: string) => moved(day, -1)
+const between = (from: string, to: string) => (Date.parse(to) - Date.parse(from)) / dayMs
 
 export const periodRefusals = ['ends_before_it_begins', 'too_long', 'in_the_future'] as const
 export type PeriodRefusal = (typeof periodRefusals)[number]

@@ -1,11 +1,15 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { house } from '../../app/testing.ts'
 import { begin } from '../../platform/actor.ts'
+import { commandIdFor } from '../../platform/jobs.ts'
 import { uuidv7 } from '../../platform/uuid.ts'
 import { recountAttended } from '../sessions/attended.ts'
 import type { Figures, Scope, Which } from './contract.ts'
+import { count } from './counting.ts'
 import { outcomesCount } from './jobs.ts'
 import { endOf } from './periods.ts'
+import { exactly } from './showing.ts'
+import { added, countsOf, type Sums } from './sums.ts'
 
 // A small world drawn at random (always the same), counted here by plain loops and there by SQL.
 let h: Awaited<ReturnType<typeof house>>
@@ -52,6 +56,12 @@ beforeAll(async () => {
   connection.client.release()
 })
 afterAll(() => h.close())
+
+/** Does what the queued job of a report would do, each step with the id that it would have. */
+async function work(reportId: string) {
+  const job = h.jobs.find(({ data }) => data['reportId'] === reportId)!
+  await outcomesCount({ id: reportId, data: job.data as never, as: (step) => ({ ...h.context('manager'), fromJob: true, commandId: commandIdFor(reportId, step) }) })
+}
 
 /** The same figures by plain loops. */
 function byHand({ programmeId, from, to }: Scope) {
@@ -101,13 +111,60 @@ describe('figures are exact', () => {
     await expect(h.as('manager').outcomes.figures({ ...scope, view: 'exact' })).rejects.toMatchObject({ data: { because: 'in_the_background' } })
     await h.as('manager').outcomes.ask({ ...scope, reportId })
     expect(await h.as('manager').outcomes.report({ reportId, view: 'exact' })).toMatchObject({ done: 0, figures: null })
-    const job = h.jobs.at(-1)!, ids = Array.from({ length: 9 }, () => uuidv7())
-    const run = () => outcomesCount({ id: uuidv7(), data: job.data as never, as: (step) => ({ ...h.context('manager'), fromJob: true, commandId: ids[Number(step)]! }) })
-    await run()
-    await run() // a restart repeats nothing
+    await work(reportId)
+    await work(reportId) // a restart repeats nothing
     const { figures, done, steps } = await h.as('manager').outcomes.report({ reportId, view: 'exact' })
     expect(done).toBe(steps)
     expect(summary(figures!)).toEqual(byHand(scope))
+  })
+
+  test.each<[string, Scope]>([
+    ['any days', { from: '2025-10-13', to: '2026-08-19' }], ['a year but for some days', { from: '2026-01-01', to: '2026-11-27' }], ['days of one programme', { programmeId: programmes[1]!, from: '2025-09-20', to: '2026-09-19' }],
+    ['a day when the clocks go back', { from: '2026-10-25', to: '2026-10-25' }], ['a time when nobody came', { from: '2024-02-01', to: '2024-05-05' }], ['a year', { from: '2026-01-01', to: '2026-12-31' }],
+  ])('%s, slice by slice of the people', async (_name, scope) => {
+    const ids = [...people].sort(), connection = await h.db.connect()
+    await begin(connection, h.here.id)
+    for (const size of [1, 7, 25, 60]) {
+      let sums: Sums | undefined
+      for (let at = 0; at < ids.length; at += size) {
+        const some = await count(connection.tx, { from: scope.from, to: scope.to, programmeIds: scope.programmeId ? [scope.programmeId] : null, slice: { after: ids[at - 1] ?? '00000000-0000-0000-0000-000000000000', upTo: ids[at + size - 1] ?? 'ffffffff-ffff-ffff-ffff-ffffffffffff' } }, { sessions: at === 0 })
+        sums = sums ? added(sums, some) : some
+      }
+      expect(summary(exactly(countsOf(sums!))), `${size} at once`).toEqual(byHand(scope))
+    }
+    await connection.rollback()
+  })
+
+  test('a report asked for again is joined, another takes its place, and what was stopped counts no further', async () => {
+    const [first, second, third] = [uuidv7(), uuidv7(), uuidv7()], scope = { from: '2026-03-03', to: '2026-05-05' }, manager = h.as('manager')
+    await manager.outcomes.ask({ ...scope, reportId: first })
+    expect(await manager.outcomes.ask({ ...scope, reportId: second })).toEqual({ reportId: first })
+    expect(h.jobs.filter(({ data }) => data['reportId'] === second)).toEqual([])
+    await manager.outcomes.ask({ ...scope, to: '2026-05-06', reportId: second })
+    expect(await manager.outcomes.report({ reportId: first, view: 'exact' })).toMatchObject({ of: scope, stopped: true, figures: null })
+    await work(first)
+    expect(await manager.outcomes.report({ reportId: first, view: 'exact' })).toMatchObject({ done: 0, figures: null })
+    await expect(h.as('lead').outcomes.stop({ reportId: second })).rejects.toMatchObject({ code: 'NOT_FOUND' })
+    await manager.outcomes.stop({ reportId: second })
+    await work(second)
+    expect(await manager.outcomes.report({ reportId: second, view: 'exact' })).toMatchObject({ stopped: true, figures: null, countedAt: null })
+    await manager.outcomes.ask({ ...scope, to: '2026-05-06', reportId: third })
+    await work(third)
+    await manager.outcomes.stop({ reportId: third })
+    expect(await manager.outcomes.report({ reportId: third, view: 'exact' })).toMatchObject({ stopped: false, countedAt: '2026-11-21T10:00:00.000Z', figures: { view: 'exact' } })
+    expect(await manager.outcomes.ask({ ...scope, to: '2026-05-06', reportId: first.replace(/.$/, '0') })).toEqual({ reportId: first.replace(/.$/, '0') })
+  })
+
+  test('whoever waits is told when counting fails; asked again it is counted anew, and the queue’s next try goes on', async () => {
+    const [reportId, again] = [uuidv7(), uuidv7()], scope = { from: '2026-03-04', to: '2026-05-05' }, manager = h.as('manager')
+    await manager.outcomes.ask({ ...scope, reportId })
+    await h.owner.query('alter table attended rename to elsewhere')
+    await expect(work(reportId)).rejects.toMatchObject({ code: '42P01' })
+    await h.owner.query('alter table elsewhere rename to attended')
+    expect(await manager.outcomes.report({ reportId, view: 'exact' })).toMatchObject({ failed: true, figures: null })
+    expect(await manager.outcomes.ask({ ...scope, reportId: again })).toEqual({ reportId: again })
+    await work(again)
+    expect(await manager.outcomes.report({ reportId: again, view: 'exact' })).toMatchObject({ failed: false, figures: { view: 'exact' } })
   })
 
   test('every number opens as many rows as it says, and each row is a look', async () => {
@@ -160,5 +217,6 @@ describe('who sees what', () => {
   })
   test('a step of a report cannot be run over the wire', async () => {
     await expect(h.as('manager').outcomes.count({ reportId: uuidv7(), step: 0 })).rejects.toMatchObject({ code: 'NOT_FOUND' })
+    await expect(h.as('manager').outcomes.fail({ reportId: uuidv7(), because: 'x' })).rejects.toMatchObject({ code: 'NOT_FOUND' })
   })
 })

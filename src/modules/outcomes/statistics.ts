@@ -3,11 +3,14 @@
 /** The mean of changes with its 95 % confidence interval (Student's t). `null` ends with fewer than two values. */
 export type Mean = { n: number; mean: number; low: number | null; high: number | null }
 
-/** From n, mean and sample standard deviation, as the database aggregates them. Nothing for nobody. */
-export function meanWithInterval(n: number, mean: number | null, sd: number | null): Mean | null {
-  if (n === 0 || mean === null) return null
-  if (n < 2 || sd === null) return { n, mean: round(mean), low: null, high: null }
-  const half = (t975(n - 1) * sd) / Math.sqrt(n)
+/** Of changes and how many people had each. Nothing for nobody. */
+export function meanOf(changes: readonly { change: number; people: number }[]): Mean | null {
+  const n = changes.reduce((sum, { people }) => sum + people, 0)
+  if (n === 0) return null
+  const mean = changes.reduce((sum, { change, people }) => sum + change * people, 0) / n
+  if (n === 1) return { n, mean: round(mean), low: null, high: null }
+  const squares = changes.reduce((sum, { change, people }) => sum + (change - mean) ** 2 * people, 0)
+  const half = (t975(n - 1) * Math.sqrt(squares / (n - 1))) / Math.sqrt(n)
   return { n, mean: round(mean), low: round(mean - half), high: round(mean + half) }
 }
 

@@ -16,6 +16,9 @@ export function readAsked(raw: Record<string, unknown>): Asked {
   }
 }
 
+/** The report of a period counted in the background that the address names. */
+export const readReport = (raw: Record<string, unknown>) => ({ report: /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(String(raw['report'])) ? String(raw['report']) : '' })
+
 const kinds = { month: ['this_month', 'last_month'], financial_year: ['this_financial_year', 'last_financial_year'], year: ['this_year', 'last_year'] } as const
 
 /** The days of a choice, or nothing while days are still being chosen. */
