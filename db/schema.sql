@@ -2926,7 +2926,6 @@ comment on column session.clear_up_because is 'Why something on the clear-up che
 create index session_by_day on session USING btree (organisation_id, held_on, starts_at, id);
 create index session_by_programme on session USING btree (organisation_id, programme_id, held_on, starts_at, id);
 create index session_cash on session USING btree (organisation_id, held_on, id) WHERE ((status = 'closed'::text) AND (cash_counted_pence > 0));
-create index session_held on session USING btree (organisation_id, held_on, programme_id) INCLUDE (visitors) WHERE (status = 'closed'::text);
 create index session_import on session USING btree (organisation_id, import_id) WHERE (import_id IS NOT NULL);
 create unique index session_of_series on session USING btree (organisation_id, series_id, held_on) WHERE (series_id IS NOT NULL);
 create index session_open on session USING btree (organisation_id, held_on) WHERE (status = 'planned'::text);

@@ -75,26 +75,32 @@ export const withRoom = ({ programmeIds }: Counted) => sql`select set_config('wo
 /** Everyone who came, how often, and by how much the scores of each of them changed, as sums that add up over slices of the people. Sessions belong to no slice: they are counted with the first. */
 export async function count(tx: Transaction, of: Counted, { sessions = true } = {}): Promise<Sums> {
   const classes = oftenClasses.map(([from, to]) => sql`coalesce(sum(people) filter (where times >= ${sql.lit(from)} ${to === null ? sql`` : sql`and times <= ${sql.lit(to)}`}), 0)`)
-  const [, { rows: [counted] }, held, { rows: [joined] }] = await together(
+  const [, { rows: [counted] }, { rows: [joined] }, held] = await together(
     withRoom(of).execute(tx),
     sql<Pick<Sums, 'scores'> & { people: Pick<Sums, 'came' | 'attendances' | 'howOften'> }>`
       with pair as (${pairs(of)}), ${attendance(of)},
         change as (select instrument, scale, case when paired then latest - first end as change, count(*)::integer as people from scored group by 1, 2, 3)
       select (select json_build_object('came', coalesce(sum(people), 0), 'attendances', coalesce(sum(times * people), 0), 'howOften', json_build_array(${sql.join(classes)})) from often) as people,
         (select coalesce(json_agg(c), '[]') from change c) as scores`.execute(tx),
-    sessions ? heldSessions(tx, of) : { sessions: 0, visitors: 0 },
     sql<{ people: number }>`
       select count(*)::integer as people from (select distinct person_id from participation where started_on between ${of.from}::date and ${of.to}::date ${among(sql`programme_id`, of)} ${inSlice(sql`person_id`, of)}) one`.execute(tx),
+    sessions ? heldSessions(tx, of) : { sessions: 0, visitors: 0 },
   )
   return { ...held, ...counted!.people, joined: joined!.people, scores: counted!.scores }
 }
 
-/** Sessions that were held: closed, or with somebody marked as having come. */
+/**
+ * Sessions that were held: closed, or with somebody marked as having come. Told that pages lie far apart, the planner fetches those of a long period in the order of the
+ * table: by their day, as they are indexed, each would be fetched from another place.
+ */
 async function heldSessions(tx: Transaction, of: Counted): Promise<{ sessions: number; visitors: number }> {
   const held = (which: RawBuilder<unknown>) => sql`select count(*) as sessions, coalesce(sum(visitors), 0) as visitors from session s where s.held_on between ${of.from}::date and ${of.to}::date ${among(sql`s.programme_id`, of)} and ${which}`
-  const { rows: [row] } = await sql<{ sessions: number; visitors: number }>`
-    select sum(sessions)::integer as sessions, sum(visitors)::integer as visitors from (${held(sql`s.status = 'closed'`)}
-      union all ${held(sql`s.status = 'planned' and exists (select from mark m where m.session_id = s.id and m.current and m.status in ('here', 'late') offset 0)`)}) held`.execute(tx)
+  const [, { rows: [row] }] = await together(
+    sql`select set_config('random_page_cost', '4', true)`.execute(tx),
+    sql<{ sessions: number; visitors: number }>`
+      select sum(sessions)::integer as sessions, sum(visitors)::integer as visitors from (${held(sql`s.status = 'closed'`)}
+        union all ${held(sql`s.status = 'planned' and exists (select from mark m where m.session_id = s.id and m.current and m.status in ('here', 'late') offset 0)`)}) held`.execute(tx),
+  )
   return row!
 }
 
