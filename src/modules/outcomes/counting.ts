@@ -5,14 +5,14 @@ import { instruments } from '../measures/public.ts'
 import { piecesOf, type Days } from './periods.ts'
 import { oftenClasses, type Sums } from './sums.ts'
 
-/** People by the order of their ids: those after the first, up to the last. */
-export type Slice = { after: string; upTo: string }
+/** Some of the people: by the order of their ids those after the first, up to the last; or these. */
+export type Slice = { after: string; upTo: string } | { ids: string[] }
 
 /** Which programmes and days are counted, and of whom. `null`: every programme, everybody. */
 export type Counted = Days & { programmeIds: string[] | null; slice: Slice | null }
 
 const among = (column: RawBuilder<unknown>, { programmeIds }: Counted) => (programmeIds ? sql`and ${column} = any(${programmeIds}::uuid[])` : sql``)
-const inSlice = (column: RawBuilder<unknown>, { slice }: Counted) => (slice ? sql`and ${column} > ${slice.after}::uuid and ${column} <= ${slice.upTo}::uuid` : sql``)
+export const inSlice = (column: RawBuilder<unknown>, { slice }: Counted) => (!slice ? sql`` : 'ids' in slice ? sql`and ${column} = any(${slice.ids}::uuid[])` : sql`and ${column} > ${slice.after}::uuid and ${column} <= ${slice.upTo}::uuid`)
 
 /**
  * Everyone who came (here or late) and how often: kept counts of whole months and years, marks at the edges of the period, and the
@@ -26,10 +26,11 @@ export function comers(of: Counted): RawBuilder<unknown> {
   return sql`select person_id, sum(times)::integer as times from (${sql.join([...parts, fromMarks(of, 'planned', of)], sql` union all `)}) part group by person_id having sum(times) > 0`
 }
 
-/** Of some people alone, programme by programme, in which the index has them in order. */
+/** Of a range of people, programme by programme, in which the index has them in order. */
 function kept({ period, startsOn }: { period: string; startsOn: string }, of: Counted, whose = sql``): RawBuilder<unknown> {
   const rows = (more: RawBuilder<unknown>) => sql`select a.person_id, a.times from attended a where a.period = ${period} and a.starts_on = ${startsOn}::date ${whose} ${more}`
-  return of.slice ? sql`select k.person_id, k.times from programme p cross join lateral (${rows(sql`and a.programme_id = p.id ${inSlice(sql`a.person_id`, of)}`)} offset 0) k where true ${among(sql`p.id`, of)}` : rows(among(sql`a.programme_id`, of))
+  if (!of.slice || 'ids' in of.slice) return rows(sql`${among(sql`a.programme_id`, of)} ${inSlice(sql`a.person_id`, of)}`)
+  return sql`select k.person_id, k.times from programme p cross join lateral (${rows(sql`and a.programme_id = p.id ${inSlice(sql`a.person_id`, of)}`)} offset 0) k where true ${among(sql`p.id`, of)}`
 }
 
 /** Register by register: however many marks there are, only those of these sessions are read. */

@@ -5,6 +5,7 @@ import { commandIdFor } from '../../platform/jobs.ts'
 import { uuidv7 } from '../../platform/uuid.ts'
 import { recountAttended } from '../sessions/attended.ts'
 import type { Figures, Scope, Which } from './contract.ts'
+import { behind } from './behind.ts'
 import { count } from './counting.ts'
 import { outcomesCount } from './jobs.ts'
 import { endOf } from './periods.ts'
@@ -165,6 +166,17 @@ describe('figures are exact', () => {
     expect(await manager.outcomes.ask({ ...scope, reportId: again })).toEqual({ reportId: again })
     await work(again)
     expect(await manager.outcomes.report({ reportId: again, view: 'exact' })).toMatchObject({ failed: false, figures: { view: 'exact' } })
+  })
+
+  test.each<[string, Which]>([['whoever came', { of: 'came' }], ['whoever came seldom', { of: 'came', least: 1, most: 3 }], ['who joined', { of: 'joined' }], ['whoever got better', { of: 'measure', instrument: 'PHQ-9', scale: 'total', group: 'improved' }]])('%s is found by looking through everybody as by looking through the next by name', async (_name, which) => {
+    const connection = await h.db.connect()
+    await begin(connection, h.here.id)
+    for (const scope of [{ from: '2026-01-01', to: '2026-12-31', programmeIds: null }, { from: '2025-10-13', to: '2026-08-19', programmeIds: [programmes[0]!] }]) {
+      const [everybody, next] = [await behind(connection.tx, { ...scope, slice: null }, which, undefined, 1), await behind(connection.tx, { ...scope, slice: null }, which, undefined)]
+      expect(everybody.rows.length).toBeGreaterThan(0)
+      expect(next).toEqual(everybody)
+    }
+    await connection.rollback()
   })
 
   test('every number opens as many rows as it says, and each row is a look', async () => {
