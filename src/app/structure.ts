@@ -12,7 +12,7 @@ export const edges: Readonly<Record<string, readonly string[]>> = {
   reviews: ['people', 'programmes', 'team', 'notices', 'tasks', 'notes'],
   measures: ['people', 'sessions', 'notices'],
   asking: ['people', 'programmes', 'sessions', 'measures', 'safety', 'notices'],
-  directory: ['people', 'safety'],
+  directory: ['people', 'safety', 'notices'],
   referrals: ['people', 'programmes', 'notices', 'team', 'imports', 'tasks', 'directory'],
   goals: ['people', 'programmes', 'sessions'],
   plans: ['people', 'programmes', 'goals', 'tasks'],

@@ -51,7 +51,13 @@ export async function addReport(tx: Transaction, actor: Actor, { id, serviceId, 
 
 /** What a command needs of a service, with its row locked, or nothing. */
 export function lockService(tx: Transaction, serviceId: string) {
-  return tx.selectFrom('service').select(['id', 'version', 'status', 'crisis', 'checked_on as checkedOn']).where('id', '=', serviceId).forNoKeyUpdate().executeTakeFirst()
+  return tx.selectFrom('service').select(['id', 'version', 'status', 'crisis', 'name', 'checked_on as checkedOn', sql<Phone[]>`phones`.as('phones')]).where('id', '=', serviceId).forNoKeyUpdate().executeTakeFirst()
+}
+
+/** The members who look after the directory: whom a wrong number of a crisis service is told to. */
+export async function keepersOf(tx: Transaction): Promise<string[]> {
+  const rows = await tx.selectFrom('member as m').innerJoin('role as r', 'r.id', 'm.role_id').where('m.active', '=', true).where(sql<boolean>`'directory.change' = any(r.permissions)`).select('m.id').orderBy('m.id').execute()
+  return rows.map(({ id }) => id)
 }
 
 const mostReports = 30

@@ -181,3 +181,17 @@ test('a page of the directory reads little, at 20,000 services', { timeout: 120_
   const crisis = await plans.busiest(() => h.as('worker').directory.crisis())
   expect(crisis.rows, crisis.where).toBeLessThanOrEqual(100)
 })
+
+test('the number of a crisis service is a manager’s to change; a worker changes the rest, says which number is right, and managers are told', async () => {
+  const { id: serviceId, version, details } = await h.as('manager').directory.add({ serviceId: uuidv7(), details: aService({ name: 'Night line', crisis: true, phones: [{ number: '01632 960 100', how: 'ring', words: '' }] }), happenedAt })
+  const other = { ...details, phones: [{ number: '01632 960 999', how: 'ring' as const, words: '' }] }
+  for (const who of ['worker', 'lead'] as const) await expect(h.as(who).directory.change({ serviceId, details: other, expectedVersion: version })).rejects.toMatchObject(refused('only_managers_number', 'phones'))
+  const changed = await h.as('worker').directory.change({ serviceId, details: { ...details, what: 'All night' }, expectedVersion: version })
+  expect(changed.details.what).toBe('All night')
+  const told = async () => Number((await h.owner.query(`select count(*) as n from notice where link = $1 and member_id = $2`, [`/directory/${serviceId}`, h.here.members.manager])).rows[0]!['n'])
+  await h.as('worker').directory.report({ reportId: uuidv7(), serviceId, kind: 'no_answer', weeks: null, words: '', happenedAt })
+  expect(await told()).toBe(0)
+  await h.as('worker').directory.report({ reportId: uuidv7(), serviceId, kind: 'wrong_details', weeks: null, words: 'It is 01632 960 999 now', happenedAt })
+  expect(await told()).toBe(1)
+  expect((await h.as('manager').directory.change({ serviceId, details: { ...other, what: 'All night' }, expectedVersion: changed.version })).details.phones[0]!.number).toBe('01632 960 999')
+})

@@ -3,12 +3,13 @@ import { sql } from 'kysely'
 import { guarded, type Context, type Request } from '../../platform/api.ts'
 import { dayOf, whyNotHappened } from '../../platform/clock.ts'
 import { notHere, refuse, refuseFault } from '../../platform/refuse.ts'
+import { notify } from '../notices/public.ts'
 import { crisisLinesOf } from '../safety/public.ts'
 import { bring, fileOf, hereAlready } from './bringing.ts'
 import { directory as contract, type Service } from './contract.ts'
 import { crisisServices, listServices, settingOf } from './finding.ts'
-import { addReport, addService, changeService, findService, lockService } from './keeping.ts'
-import { tidied, whyNot, whyNotBecause, whyNotCrisis, whyNotCrisisAct, whyNotEdit, whyNotEvery, whyNotReport, whyNotService, type ServiceAct, type ServiceDetails } from './rules.ts'
+import { addReport, addService, changeService, findService, keepersOf, lockService } from './keeping.ts'
+import { tidied, whyNot, whyNotBecause, whyNotCrisis, whyNotCrisisAct, whyNotEdit, whyNotEvery, whyNotNumbers, whyNotReport, whyNotService, type ServiceAct, type ServiceDetails } from './rules.ts'
 
 const api = implement(contract).$context<Request>().use(guarded)
 
@@ -33,6 +34,7 @@ export const directory = api.router({
     refuse(whyNotEdit(service, expectedVersion))
     const kept = fit(details)
     refuse(whyNotCrisis(service.crisis, kept.crisis, context.actor.permissions.has('directory.change')), 'crisis')
+    refuse(whyNotNumbers(service, kept.phones, context.actor.permissions.has('directory.change')), 'phones')
     await changeService(context.tx, serviceId, kept)
     return got(context, serviceId)
   }),
@@ -66,6 +68,7 @@ export const directory = api.router({
     refuse(whyNotHappened(at, now), 'happenedAt')
     refuseFault(whyNotReport(report))
     await addReport(tx, actor, { id: reportId, serviceId: service.id, ...report, on: dayOf(at, actor.timeZone) })
+    if (service.crisis && report.kind === 'wrong_details') await notify(context, { memberIds: (await keepersOf(tx)).filter((id) => id !== actor.id), kind: 'directory', words: `Something is wrong with a service in a crisis: ${service.name}`, link: `/directory/${service.id}` })
     return got(context, service.id)
   }),
 

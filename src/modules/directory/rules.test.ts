@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { areasFor, facetsOf } from './facets.ts'
 import { dayNames, openAt, openWords, weekInWords, weekOf } from './hours.ts'
-import { acts, becauseOf, dayAfter, directoryRefusals, isStale, noService, reportWords, serviceActs, tidied, whyNot, whyNotEvery, whyNotReport, whyNotService, type Hours, type ServiceDetails } from './rules.ts'
+import { acts, becauseOf, dayAfter, directoryRefusals, isStale, noService, reportWords, serviceActs, tidied, whyNot, whyNotEvery, whyNotNumbers, whyNotReport, whyNotService, type Hours, type ServiceDetails } from './rules.ts'
 
 const fit: ServiceDetails = { ...noService, name: 'Food bank', phones: [{ number: '01632 960001', how: 'ring', words: '' }] }
 const line = (days: number[], from: string, until: string, words = ''): Hours => ({ days, from, until, words })
@@ -43,7 +43,11 @@ describe('a service', () => {
     expect([whyNotReport({ kind: 'wait', weeks: 6, words: '' }), reportWords({ kind: 'wait', weeks: 1 }), reportWords({ kind: 'full', weeks: null })]).toEqual([null, 'Waiting list of 1 week', 'Was full'])
   })
 
-  test('every refusal has its sentence', () => { for (const because of directoryRefusals) expect(becauseOf[because]).toMatch(/[.]$/) })
+  test.each<[string, boolean, string, boolean, string | null]>([
+  ['a worker, any other service', false, '01632 960 101', false, null], ['a worker, a crisis service', true, '01632 960 101', false, 'only_managers_number'], ['a worker, the same number', true, ' 01632  960 100', false, null], ['a manager', true, '01632 960 101', true, null],
+])('the number of a service: %s', (_who, crisis, number, mayChange, because) => expect(whyNotNumbers({ crisis, phones: [{ number: '01632 960 100', how: 'ring', words: '' }] }, [{ number, how: 'ring', words: 'Other words' }], mayChange)).toBe(because))
+
+test('every refusal has its sentence', () => { for (const because of directoryRefusals) expect(becauseOf[because]).toMatch(/[.]$/) })
 })
 
 describe('hours', () => {

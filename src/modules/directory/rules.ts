@@ -62,6 +62,11 @@ export const whyNotEdit = (service: { version: number }, expectedVersion: number
 /** Only whoever looks after the directory says what stands among the crisis lines: everybody sees those first. */
 export const whyNotCrisis = (before: boolean, after: boolean, mayChange: boolean): DirectoryRefusal | null => (before === after || mayChange ? null : 'only_managers_crisis')
 
+/** The number of a service that everybody sees first is rung when it cannot wait: only whoever looks after the directory changes it. Others say which number is right. */
+export const whyNotNumbers = (before: { crisis: boolean; phones: readonly Phone[] }, after: readonly Phone[], mayChange: boolean): DirectoryRefusal | null =>
+  (!before.crisis || mayChange || numbersOf(before.phones) === numbersOf(after) ? null : 'only_managers_number')
+const numbersOf = (phones: readonly Phone[]) => phones.map(({ number, how }) => `${how} ${one(number)}`).join('\n')
+
 /** Closing a service takes it from among the crisis lines, and opening it puts it back there: the same rule. */
 export const whyNotCrisisAct = (act: ServiceAct, { crisis }: { crisis: boolean }, mayChange: boolean): DirectoryRefusal | null => (act === 'close' || act === 'open_again' ? whyNotCrisis(crisis, false, mayChange) : null)
 
@@ -147,7 +152,7 @@ export function whyNotBecause(words: string): DirectoryRefusal | null {
 }
 
 export const directoryRefusals = [
-  'closed_already', 'open_already', 'changed_meanwhile', 'only_managers_crisis', 'no_name', 'too_long', 'too_many', 'no_way', 'no_number', 'no_email', 'no_web', 'no_days', 'no_times', 'impossible_age', 'ages_crossed', 'impossible_interval',
+  'closed_already', 'open_already', 'changed_meanwhile', 'only_managers_crisis', 'only_managers_number', 'no_name', 'too_long', 'too_many', 'no_way', 'no_number', 'no_email', 'no_web', 'no_days', 'no_times', 'impossible_age', 'ages_crossed', 'impossible_interval',
   'no_weeks', 'no_report_words', 'no_reason', 'in_the_future', 'over_30_days_ago',
 ] as const
 export type DirectoryRefusal = (typeof directoryRefusals)[number]
@@ -158,6 +163,7 @@ export const becauseOf: Record<DirectoryRefusal, string> = {
   open_already: 'This service is open already.',
   changed_meanwhile: 'Somebody else changed this service meanwhile. Look at what is there now; what you typed is still here.',
   only_managers_crisis: 'What stands under “In a crisis” is set by a manager, since everybody sees it first. Ask one of them.',
+  only_managers_number: 'This number is rung when it cannot wait, so a manager changes it. Say which one is right under “Something here is wrong”: they are told at once.',
   no_name: 'Write the name under which people know it.',
   too_long: 'This is longer than the directory keeps. Keep what somebody needs to know before they ring.',
   too_many: 'That is more than the directory keeps of these. Keep those that are used most.',

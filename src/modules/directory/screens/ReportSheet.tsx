@@ -16,9 +16,9 @@ import { faultsOf } from './words.ts'
 type Props = { service: Service; onClose: () => void }
 
 /** What somebody met with there: one press, and words where they help the next person. */
-export function ReportSheet({ service, onClose }: Props) {
+export function ReportSheet({ service, wrong: begunWrong = false, onClose }: Props & { wrong?: boolean }) {
   const report = useCommand('directory.report')
-  const [kind, setKind] = useState<ReportKind | ''>(''), [weeks, setWeeks] = useState<number | null>(null), [words, setWords] = useState(''), [wrong, setWrong] = useState<FieldFault[]>([]), [reportId] = useState(uuidv7)
+  const [kind, setKind] = useState<ReportKind | ''>(begunWrong ? 'wrong_details' : ''), [weeks, setWeeks] = useState<number | null>(null), [words, setWords] = useState(''), [wrong, setWrong] = useState<FieldFault[]>([]), [reportId] = useState(uuidv7)
   const faults = wrong.length ? wrong : faultsOf(report.problem, 'kind')
   const errorOf = (field: string) => faults.find((fault) => fault.field === field)?.words
   const keep = async () => {
@@ -33,7 +33,7 @@ export function ReportSheet({ service, onClose }: Props) {
       <Form onSubmit={() => void keep()} faults={faults} actions={<><Button kind="primary" type="submit" busy={report.busy}>Keep it</Button><Button kind="quiet" onClick={onClose}>Cancel</Button></>}>
         <Choice<ReportKind> id="kind" label="What was it?" value={kind} onChange={setKind} error={errorOf('kind')} options={reportKinds.map((value) => ({ value, label: reportNames[value] }))} />
         {kind === 'wait' && <NumberField id="weeks" label="How long is the wait?" value={weeks} onChange={setWeeks} least={1} most={156} unit="weeks" error={errorOf('weeks')} />}
-        <TextArea id="words" label="In a few words" rows={2} value={words} onChange={setWords} most={limits.short} error={errorOf('words')} />
+        <TextArea id="words" label={kind === 'wrong_details' ? 'What is wrong, and what is right' : 'In a few words'} hint={kind === 'wrong_details' && service.details.crisis ? 'Such as “The number is 01632 960 100 now, from their page”. Whoever looks after the directory is told at once.' : undefined} rows={2} value={words} onChange={setWords} most={limits.short} error={errorOf('words')} />
       </Form>
     </Sheet>
   )

@@ -4,7 +4,7 @@ import type { CommandProblem } from '../../../platform/client/command.ts'
 import { useDraft } from '../../../platform/client/drafts.ts'
 import { useAsk } from '../../../platform/client/query.ts'
 import { useMay } from '../../../platform/client/session.ts'
-import { Button } from '../../../ui/Button.tsx'
+import { Button, TextLink } from '../../../ui/Button.tsx'
 import { Check, Checks } from '../../../ui/Choice.tsx'
 import { FieldRow, Form, type FieldFault } from '../../../ui/Form.tsx'
 import { Loading } from '../../../ui/Loading.tsx'
@@ -59,7 +59,9 @@ export function ServiceForm({ place, from, busy, problem, onKeep, onLeave, keeps
       </Section>
       <Section title="How to reach it" hint="One way is enough.">
         <Stack>
-          <Phones phones={details.phones} onChange={(phones) => set({ phones })} error={errorOf('phones')} />
+          {details.crisis && !may('directory.change')
+            ? <div id="phones" tabIndex={-1}>{errorOf('phones') && <p role="alert">{errorOf('phones')}</p>}<p>{details.phones.map(({ number, words }) => [number, words].filter(Boolean).join(', ')).join('; ')}</p><p className={css.soft}>This number is rung when it cannot wait, so a manager changes it. Is it wrong? <TextLink to={`/directory/${place}`} search={{ wrong: true }}>Say which one is right</TextLink>.</p></div>
+            : <Phones phones={details.phones} onChange={(phones) => set({ phones })} error={errorOf('phones')} />}
           <FieldRow>
             <TextField id="email" label="E-mail" type="email" value={details.email} onChange={(email) => set({ email })} error={errorOf('email')} maxLength={limits.email} />
             <TextField id="web" label="Web page" type="url" value={details.web} onChange={(web) => set({ web })} error={errorOf('web')} maxLength={limits.web} placeholder="www.example.org" />

@@ -1,6 +1,6 @@
 import { ArrowRightLeft, BadgeCheck, Globe, Mail, MapPin, MessageSquare, Phone } from 'lucide-react'
 import { useState } from 'react'
-import { useGo, useParam } from '../../../platform/client/address.ts'
+import { useFilters, useGo, useParam } from '../../../platform/client/address.ts'
 import { useCommand } from '../../../platform/client/command.ts'
 import { happenedAt, now } from '../../../platform/client/now.ts'
 import { useAsk } from '../../../platform/client/query.ts'
@@ -40,23 +40,26 @@ export default function ServicePage() {
   )
 }
 
+const read = (raw: Record<string, unknown>) => ({ wrong: (raw['wrong'] === true || raw['wrong'] === 'true' ? true : undefined) as true | undefined })
+
 function Acts({ service }: { service: Service }) {
-  const may = useMay(), go = useGo()
+  const may = useMay(), go = useGo(), [{ wrong }, change] = useFilters(read)
   const openAgain = useCommand('directory.openAgain')
-  const [doing, setDoing] = useState<'report' | 'close' | 'refer'>()
+  const [doing, setDoing] = useState<'report' | 'wrong' | 'close' | 'refer' | undefined>(wrong ? 'wrong' : undefined)
   const can = (act: Service['may'][number]) => service.may.includes(act)
   const items: MenuItem[] = [
     ...(can('report') ? [{ label: 'Write what you met with', onPick: () => setDoing('report') }] : []),
+    ...(can('report') && service.details.crisis ? [{ label: 'The number is wrong', onPick: () => setDoing('wrong') }] : []),
     ...(can('change') ? [{ label: 'Change what is written', to: `/directory/${service.id}/change` }] : []),
     ...(can('close') ? [{ label: 'It is closed for good', onPick: () => setDoing('close') }] : []),
   ]
-  const done = () => setDoing(undefined)
+  const done = () => { setDoing(undefined); if (wrong) change({ wrong: undefined }) }
   return (
     <>
       {service.status === 'open' && may('onward.write') && <Button kind="primary" icon={<ArrowRightLeft />} onClick={() => setDoing('refer')}>Refer somebody here</Button>}
       {can('open_again') && <Button busy={openAgain.busy} onClick={() => void openAgain.send({ serviceId: service.id }).then((answer) => answer && toast('Open again'))}>Open again</Button>}
       {items.length > 0 && <Menu label={`More for ${service.details.name}`} trigger="More" items={items} />}
-      {doing === 'report' && <ReportSheet service={service} onClose={done} />}
+      {(doing === 'report' || doing === 'wrong') && <ReportSheet service={service} wrong={doing === 'wrong'} onClose={done} />}
       {doing === 'close' && <CloseSheet service={service} onClose={done} />}
       {doing === 'refer' && <Sheet open lightly onClose={done} title={`Refer on to ${service.details.name}`}><PersonPicker id="refer-whom" label="Who is it?" value={null} onChange={(person) => { if (person) go(`/people/${person.id}/refer`, { search: { service: service.id } }) }} /></Sheet>}
     </>
