@@ -116,7 +116,13 @@ test('what was ticked off without a word stands on Today; whoever leads sees wha
   await amina.getByRole('list', { name: 'Referred on, with no word yet' }).getByRole('link', { name: 'Suryani' }).click()
   await amina.getByRole('button', { name: 'Has started' }).click()
   await amina.getByRole('textbox', { name: /^How did it begin/ }).fill('Sits by the window with the baby. Nobody minds.')
+  // In a hall without a network: kept, said so, and sent by itself.
+  await amina.context().setOffline(true)
   await amina.getByRole('dialog').getByRole('button', { name: 'Keep it' }).click()
+  await amina.getByText('Kept on this device, not sent yet').waitFor()
+  await product.check(amina)
+  await amina.context().setOffline(false)
+  await amina.getByText('Kept on this device, not sent yet').waitFor({ state: 'detached' })
   await amina.getByText('Sits by the window with the baby. Nobody minds.').waitFor()
   const grace = await product.as('Grace', 'desk')
   await grace.goto(`${product.address}/onward?whose=all`)

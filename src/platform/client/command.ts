@@ -8,8 +8,10 @@ import { type Failure, type InputOf, type Name, type OutputOf, call, failureOf }
 export type CommandProblem = Failure & { words: string }
 
 /**
- * A command by its name, in two ways.
+ * A command by its name, in three ways.
  * `give` keeps it in the outbox: the screen goes on at once, with or without a network; `usePending` shows it meanwhile.
+ * `keep` keeps it in the outbox too, and waits for this round of sending: it was `sent`, or it `waits` for a network. What the service refuses is taken out
+ * again and stands in `problem`, with the form still there to mend it.
  * `send` waits for the answer, for what needs one to go on: it gives the answer, or `undefined` with the reason in `problem`.
  * The same input sent again after no answer keeps its id, so that it cannot happen twice.
  */
@@ -43,8 +45,25 @@ export function useCommand<N extends Name>(name: N, options: { renews?: readonly
     }
   }, [name])
 
+  const keep = useCallback(async (input: InputOf[N], about: readonly string[]): Promise<'sent' | 'waits' | undefined> => {
+    setBusy(true)
+    setProblem(undefined)
+    try {
+      const id = await outbox.give(name, input, about, renews.current)
+      await outbox.drain()
+      const left = outbox.get().pending.find((one) => one.id === id && !one.answered)
+      if (!left?.refused) return left ? 'waits' : 'sent'
+      await outbox.giveUp(left.seq)
+      const failure: Failure = { kind: 'refused', refusal: left.refused }
+      setProblem({ ...failure, words: wordsFor(failure) })
+      return undefined
+    } finally {
+      setBusy(false)
+    }
+  }, [name])
+
   const clear = useCallback(() => setProblem(undefined), [])
-  return { give, send, busy, problem, clear }
+  return { give, keep, send, busy, problem, clear }
 }
 
 /** What is said where a module has no words of its own for a refusal. */

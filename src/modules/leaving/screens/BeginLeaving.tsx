@@ -1,6 +1,6 @@
-import { useState } from 'react'
 import { useGo, useParam } from '../../../platform/client/address.ts'
 import { useCommand } from '../../../platform/client/command.ts'
+import { useDraft } from '../../../platform/client/drafts.ts'
 import { happenedAt } from '../../../platform/client/now.ts'
 import { useAsk } from '../../../platform/client/query.ts'
 import { useMe } from '../../../platform/client/session.ts'
@@ -16,7 +16,7 @@ import { TextField } from '../../../ui/TextField.tsx'
 import { PersonStrip } from '../../people/public-screens.ts'
 import { goneReasons } from '../lists.ts'
 import { dayAfter, dueAfter } from '../rules.ts'
-import { leavingPath, wordsOf } from './words.ts'
+import { leavingPath, stillHere, wordsOf } from './words.ts'
 
 const whole = 'whole'
 
@@ -26,15 +26,14 @@ export default function BeginLeaving() {
   const { today } = useMe()
   const person = useAsk('people.get', { personId }), setting = useAsk('leaving.setting', {})
   const begin = useCommand('leaving.begin', { renews: ['leaving.', 'people.head'] })
-  const [what, setWhat] = useState(whole)
-  const [leavesOn, setLeavesOn] = useState('')
-  const [reason, setReason] = useState('')
-  const [leavingId] = useState(uuidv7)
+  const { draft, put, clear } = useDraft(`begin leaving ${personId}`, () => ({ leavingId: uuidv7(), what: whole, leavesOn: '', reason: '' }))
   const open = useAsk('leaving.ofPerson', { personId })
+  if (!draft) return null
+  const { leavingId, what, leavesOn, reason } = draft
   const there = open.data?.rows.find(({ status, programme }) => status === 'planned' && (programme?.id ?? whole) === what)
   // Of somebody who is gone there is nothing to write together: straight on to what is known.
   const send = async () => {
-    if (await begin.send({ leavingId, personId, programmeId: what === whole ? null : what, leavesOn: leavesOn || null, reason: reason || null, happenedAt: happenedAt() })) go(`${leavingPath(personId, leavingId)}${goneReasons.includes(reason) ? '' : '/write'}`, { replace: true })
+    if (await begin.send({ leavingId, personId, programmeId: what === whole ? null : what, leavesOn: leavesOn || null, reason: reason || null, happenedAt: happenedAt() })) { clear(); go(`${leavingPath(personId, leavingId)}${goneReasons.includes(reason) ? '' : '/write'}`, { replace: true }) }
   }
   return (
     <Page width="narrow" title="Prepare leaving well" back={{ to: `/people/${personId}/plan`, label: person.data?.details.knownAs || person.data?.details.givenName || 'Their page' }} meta="A good ending is begun early, and together.">
@@ -44,19 +43,19 @@ export default function BeginLeaving() {
           {({ participations }) => (
             <Card>
               <Form onSubmit={() => void send()} actions={<>{there ? <ButtonLink kind="primary" to={leavingPath(personId, there.id)}>Go on with the one begun</ButtonLink> : <Button kind="primary" type="submit" busy={begin.busy}>Begin</Button>}<ButtonLink kind="quiet" to={`/people/${personId}/plan`}>Not now</ButtonLink></>}>
-                {begin.problem && <Problem what={wordsOf(begin.problem)} why="What you chose is still here." />}
+                {begin.problem && <Problem what={wordsOf(begin.problem)} why={stillHere} />}
                 <Choice
-                  id="programmeId" label="What do they leave?" required value={what} onChange={setWhat}
+                  id="programmeId" label="What do they leave?" required value={what} onChange={(next) => put({ what: next })}
                   options={[
                     { value: whole, label: 'The whole service', hint: 'Everything they take part in ends on the last day.' },
                     ...participations.filter(({ endedOn }) => endedOn === null).map(({ programmeId, programmeName }) => ({ value: programmeId, label: programmeName, hint: 'Everything else goes on.' })),
                   ]}
                 />
                 <Stack gap="small">
-                  <TextField id="leavesOn" label="The last day, about" hint="It can be changed, and left open." type="date" size="medium" value={leavesOn} onChange={setLeavesOn} />
-                  <Buttons>{['P2W', 'P1M', 'P3M'].map((after) => <Button key={after} kind="quiet" size="small" onClick={() => setLeavesOn(after === 'P2W' ? dayAfter(today, 14) : dueAfter(today, after))}>{after === 'P2W' ? 'In 2 weeks' : after === 'P1M' ? 'In a month' : 'In 3 months'}</Button>)}</Buttons>
+                  <TextField id="leavesOn" label="The last day, about" hint="It can be changed, and left open." type="date" size="medium" value={leavesOn} onChange={(next) => put({ leavesOn: next })} />
+                  <Buttons>{['P2W', 'P1M', 'P3M'].map((after) => <Button key={after} kind="quiet" size="small" onClick={() => put({ leavesOn: after === 'P2W' ? dayAfter(today, 14) : dueAfter(today, after) })}>{after === 'P2W' ? 'In 2 weeks' : after === 'P1M' ? 'In a month' : 'In 3 months'}</Button>)}</Buttons>
                 </Stack>
-                <Select id="reason" label="Why, if that is known" value={reason} onChange={setReason} none="Not said yet" options={(setting.data?.reasons ?? []).map(({ key, name }) => ({ value: key, label: name }))} />
+                <Select id="reason" label="Why, if that is known" value={reason} onChange={(next) => put({ reason: next })} none="Not said yet" options={(setting.data?.reasons ?? []).map(({ key, name }) => ({ value: key, label: name }))} />
               </Form>
             </Card>
           )}

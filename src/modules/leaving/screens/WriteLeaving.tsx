@@ -23,7 +23,7 @@ import type { LeavingContent } from '../shapes.ts'
 import { CarryOver } from './CarryOver.tsx'
 import { Endings } from './Endings.tsx'
 import { FollowUpFields, Handover, Supports } from './Next.tsx'
-import { leavingPath, wordsOf } from './words.ts'
+import { leavingPath, stillHere, wordsOf } from './words.ts'
 
 const read = (raw: Record<string, unknown>) => ({ at: typeof raw['at'] === 'string' ? raw['at'] : undefined })
 
@@ -79,7 +79,7 @@ function Writing({ leaving, setting }: { leaving: Leaving; setting: Setting }) {
     <Page width="narrow" title={`How ${leaving.person.called} leaves`} back={{ to: page, label: 'The plan' }} meta={leaving.programme?.name ?? 'The whole service'}>
       <Form onSubmit={() => void save()} faults={faults} actions={<><Button kind="primary" type="submit" busy={write.busy}>Save</Button>{draft.touched && <Button kind="quiet" onClick={() => { clear(); go(page) }}>Leave it as it was</Button>}</>}>
         <PersonStrip personId={leaving.person.id} />
-        {write.problem && <Problem what={wordsOf(write.problem)} why="What you typed is still here." actions={meanwhile && leaving.version !== base ? <Button onClick={() => { change({ version: leaving.version }); write.clear() }}>Go on with yours</Button> : undefined} />}
+        {write.problem && <Problem what={wordsOf(write.problem)} why={stillHere} actions={meanwhile && leaving.version !== base ? <Button onClick={() => { change({ version: leaving.version }); write.clear() }}>Go on with yours</Button> : undefined} />}
         {leaving.agreed && <Notice tone="info" title="This was agreed">If what is written changes, it is to be agreed again.</Notice>}
         <Section title="When and why">
           <FieldRow>

@@ -19,7 +19,7 @@ import { partsOf, unasked } from '../handover.ts'
 import { nameOf } from '../lists.ts'
 import { becauseOf } from '../refusals.ts'
 import { limits, whyNotSummary } from '../rules.ts'
-import { leavingPath, wordsOf } from './words.ts'
+import { leavingPath, stillHere, wordsOf } from './words.ts'
 import css from './Leaving.module.css'
 
 /** A handover before it is made: for whom, which parts, in which words. */
@@ -63,7 +63,7 @@ function Writing({ leaving, setting }: { leaving: Leaving; setting: Setting }) {
   return (
     <Page width="narrow" title="A handover" back={{ to: page, label: `How ${person.called} leaves` }} meta="One page, in plain words. It is kept as you make it.">
       <Form onSubmit={() => void send()} faults={faults} actions={<><Button kind="primary" type="submit" busy={make.busy}>Make this page</Button><ButtonLink kind="quiet" to={page}>Not now</ButtonLink></>}>
-        {make.problem && <Problem what={wordsOf(make.problem)} why="What you wrote is still here." />}
+        {make.problem && <Problem what={wordsOf(make.problem)} why={stillHere} />}
         <Section title="For whom">
           <Stack>
             <Choice id="forWhom" label="Who is it for?" hideLabel value={draft.forWhom === them || told ? draft.forWhom : them} onChange={(next) => put({ forWhom: next })} options={[{ value: them, label: `For ${person.called}`, hint: 'To take along' }, ...content.handover.map(({ id, name, role }) => ({ value: id, label: `For ${name}`, hint: role || undefined }))]} />

@@ -1,6 +1,7 @@
 import { Copy, Printer } from 'lucide-react'
 import { useState } from 'react'
 import { useCommand } from '../../../platform/client/command.ts'
+import { useDraft } from '../../../platform/client/drafts.ts'
 import { happenedAt } from '../../../platform/client/now.ts'
 import { copyWords, printLetter } from '../../../platform/client/paper.ts'
 import { useAsk } from '../../../platform/client/query.ts'
@@ -54,8 +55,12 @@ function Composed({ one, onClose }: { one: Onward; onClose: () => void }) {
 function Writing({ one, subject, body, onClose }: { one: Onward; subject: string; body: string; onClose: () => void }) {
   const { today } = useMe()
   const step = useCommand('onward.step', { renews: ['onward.'] })
-  const [words, setWords] = useState(body), [stepId] = useState(uuidv7), [wrong, setWrong] = useState<FieldFault[]>([])
+  // The consent must hold on the day it is written: it needs an answer, and what was typed waits for it here.
+  const { draft, put, clear } = useDraft(`letter ${one.id}`, () => ({ words: body, stepId: uuidv7() }))
+  const [wrong, setWrong] = useState<FieldFault[]>([])
   const faults = wrong.length ? wrong : faultsOf(step.problem, 'words')
+  if (!draft) return null
+  const { words, stepId } = draft
   const keep = async (how: 'copy' | 'print') => {
     const given = { act: 'letter' as const, words, declineReason: null, weeks: null, contact: null, followUpOn: null }, unfit = whyNotStep(given, today)
     setWrong(unfit ? [{ field: unfit.field, words: becauseOf[unfit.because] }] : [])
@@ -63,13 +68,14 @@ function Writing({ one, subject, body, onClose }: { one: Onward; subject: string
     // Before it is sent: browsers let words be copied only soon after somebody pressed.
     const copied = how === 'copy' && await copyWords(words)
     if (!await step.send({ ...given, onwardId: one.id, stepId, expectedVersion: one.version, happenedAt: happenedAt() })) return
+    clear()
     if (how === 'print') printLetter({ subject, body: words })
     toast(how === 'print' ? 'Kept, and given to the printer' : copied ? 'Kept, and copied' : 'Kept. This browser does not let it be copied: open it below and copy it there.')
     onClose()
   }
   return (
     <Form onSubmit={() => void keep('copy')} faults={faults} actions={<><Button kind="primary" type="submit" icon={<Copy />} busy={step.busy}>Keep and copy</Button><Button icon={<Printer />} busy={step.busy} onClick={() => void keep('print')}>Keep and print</Button><Button kind="quiet" onClick={onClose}>Cancel</Button></>}>
-      <TextArea id="words" label="Words" rows={16} value={words} onChange={setWords} error={faults.find(({ field }) => field === 'words')?.words} most={limits.letter} />
+      <TextArea id="words" label="Words" rows={16} value={words} onChange={(next) => put({ words: next })} error={faults.find(({ field }) => field === 'words')?.words} most={limits.letter} />
     </Form>
   )
 }

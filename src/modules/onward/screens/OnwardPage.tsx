@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { useParam } from '../../../platform/client/address.ts'
+import { usePending } from '../../../platform/client/device.ts'
 import { now } from '../../../platform/client/now.ts'
 import { useAsk } from '../../../platform/client/query.ts'
 import { useMay, useMe } from '../../../platform/client/session.ts'
@@ -57,10 +58,12 @@ function Acts({ one }: { one: Onward }) {
 }
 
 function Shown({ one }: { one: Onward }) {
+  const waiting = usePending(one.id, 'onward.step').filter(({ refused, answered }) => !refused && !answered)
   const { today } = useMe(), open = isOpen(one.state), late = open && one.followUpOn !== null && one.followUpOn < today
   return (
     <Stack gap="large">
       <PersonStrip personId={one.person.id} />
+      {waiting.length > 0 && <Notice tone="info" title="Kept on this device, not sent yet">{listed(waiting.map(({ input }) => actWords[(input as { act: OnwardAct }).act][0]))}. It is sent as soon as there is a network.</Notice>}
       {open && one.kind !== 'signpost' && one.consentNow.state !== 'given' && <Notice tone="warn" title="Their consent to sharing no longer holds">Share nothing more with {one.service.name} until they have been asked. <TextLink to={`/people/${one.person.id}/consents/share`}>Ask for the consent</TextLink></Notice>}
       <Section title="Why, in their own words"><p className={css.own}>{one.reason}</p></Section>
       <Section title="Where it stands">

@@ -21,7 +21,7 @@ import type { Consent, OnwardRow } from '../contract.ts'
 import { becauseOf, dayAfter, kindHints, kindNames, kinds, limits, usualDays, usuallyShared, whyNotConsent, whyNotSend, type ContactHow, type Kind, type SentHow, type Shareable } from '../rules.ts'
 import { FollowUp } from './FollowUp.tsx'
 import { ConsentSays, ContactFields, ShareFields, WhereTo } from './ReferFields.tsx'
-import { faultsOf } from './words.ts'
+import { faultsOf, waits } from './words.ts'
 
 export type Draft = {
   onwardId: string; stepId: string; service: ServiceRow | null; kind: Kind | ''; reason: string; shared: Shareable[]; sharedWords: string; sentHow: SentHow | ''; who: string; how: ContactHow; on: string; followUpOn: string; memberId: string
@@ -80,11 +80,13 @@ function Writing({ personId, draft, put, clear, consent, open }: { personId: str
     setWrong(found)
     if (found.length || !sending || !draft.service) return
     const at = kind === 'handover' && draft.on !== today ? `${draft.on}T12:00:00.000Z` : happenedAt()
-    const kept = await send.send({ onwardId: draft.onwardId, stepId: draft.stepId, personId, serviceId: draft.service.id, ...sending, memberId: draft.memberId, happenedAt: at })
+    const input = { onwardId: draft.onwardId, stepId: draft.stepId, personId, serviceId: draft.service.id, ...sending, memberId: draft.memberId, happenedAt: at }
+    // A signpost shares nothing, so it can wait for a network. Whatever shares needs the consent as it stands now.
+    const kept = sending.kind === 'signpost' ? await send.keep(input, [personId, draft.onwardId]) : await send.send(input) && 'sent'
     if (!kept) return
     clear()
-    toast(done[sending.kind])
-    go(`/onward/${kept.id}`, { replace: true })
+    toast(kept === 'sent' ? done[sending.kind] : waits)
+    go(kept === 'sent' ? `/onward/${draft.onwardId}` : `/people/${personId}/around`, { replace: true })
   }
   const choose = (next: Kind) => put({ kind: next, followUpOn: dayAfter(today, usualDays[next]) })
   return (

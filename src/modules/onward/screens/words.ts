@@ -9,6 +9,9 @@ import { becauseOf as rulesBecauseOf, contactHowNames, declineNames, stateNames,
 export const becauseOf: OutboxWords['becauseOf'] = rulesBecauseOf
 export const acts: OutboxWords['acts'] = { send: () => 'Somebody referred on', step: () => 'What became of somebody referred on', hand: () => 'A follow-up given to a colleague' }
 
+/** Said when there is no network. */
+export const waits = 'Kept on this device. It is sent as soon as there is a network.'
+
 export const stateTones: Record<State, Tone> = { told: 'calm', sent: 'info', waiting: 'warn', started: 'good', declined_by_service: 'calm', declined_by_person: 'calm', finished: 'calm' }
 
 /** Where one stands, in a few words: why they were not taken on stands with it. */
