@@ -133,16 +133,19 @@ create table command (
   happened_at timestamp with time zone,
   received_at timestamp with time zone not null default now(),
   result jsonb,
+  led_on jsonb,
   constraint command_pkey PRIMARY KEY (organisation_id, id),
   constraint command_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
 ) with (fillfactor=85);
 comment on table command is 'Every command that was carried out, once, with the hash of what was asked and the answer given.';
 comment on column command.on_behalf is 'Set when the system acted for the actor: the job that did.';
+comment on column command.led_on is 'Records that the input named and that another had taken the place of, each with the one it landed on: the device did not know yet. None for almost every command.';
+create index command_led_on on command USING btree (organisation_id, received_at) WHERE (led_on IS NOT NULL);
 alter table command enable row level security;
 alter table command force row level security;
 create policy sealed on command using ((organisation_id = ( SELECT (current_setting('app.organisation_id'::text))::uuid AS current_setting)));
 grant insert, select on command to alongside_app;
-grant update (result) on command to alongside_app;
+grant update (result, led_on) on command to alongside_app;
 
 create table change (
   organisation_id uuid not null default (current_setting('app.organisation_id'::text))::uuid,
@@ -1355,13 +1358,21 @@ create table safety_plan (
   changed_at timestamp with time zone not null,
   changed_by uuid not null,
   created_at timestamp with time zone not null default now(),
+  aside_at timestamp with time zone,
+  aside_by uuid,
+  aside_because text,
   constraint safety_plan_pkey PRIMARY KEY (organisation_id, id),
-  constraint safety_plan_organisation_id_person_id_key UNIQUE (organisation_id, person_id),
+  constraint safety_plan_aside_because_check CHECK (((length(aside_because) >= 1) AND (length(aside_because) <= 1000))),
+  constraint safety_plan_check CHECK ((((aside_at IS NULL) = (aside_by IS NULL)) AND ((aside_at IS NULL) = (aside_because IS NULL)))),
+  constraint safety_plan_organisation_id_aside_by_fkey FOREIGN KEY (organisation_id, aside_by) REFERENCES member(organisation_id, id),
   constraint safety_plan_organisation_id_changed_by_fkey FOREIGN KEY (organisation_id, changed_by) REFERENCES member(organisation_id, id),
   constraint safety_plan_organisation_id_person_id_fkey FOREIGN KEY (organisation_id, person_id) REFERENCES person(organisation_id, id)
 );
 comment on table safety_plan is 'What a person wants to have at hand when it gets hard, in their own words, as it is being written.';
 comment on column safety_plan.steps is 'By step a list of lines, each with words and perhaps a phone number, in the order the person gave them.';
+comment on column safety_plan.aside_at is 'When it was decided that another plan of the person stands: two records had been brought together, each with its own. It stays readable.';
+create index safety_plan_person on safety_plan USING btree (organisation_id, person_id);
+create unique index safety_plan_standing on safety_plan USING btree (organisation_id, person_id) WHERE (aside_at IS NULL);
 alter table safety_plan enable row level security;
 alter table safety_plan force row level security;
 create policy sealed on safety_plan using ((organisation_id = ( SELECT (current_setting('app.organisation_id'::text))::uuid AS current_setting)));

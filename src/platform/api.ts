@@ -5,6 +5,7 @@ import { realClock, type Clock } from './clock.ts'
 import { failures, type Declared } from './contract.ts'
 import type { Connection, Database, Transaction } from './db.ts'
 import type { Enqueue } from './jobs.ts'
+import { namedIn } from './leading-on.ts'
 import { Live } from './live.ts'
 import type { SharedReading } from './reading.ts'
 import type { Installation, Visit } from './sign-in/installation.ts'
@@ -68,7 +69,7 @@ export const guarded = base.middleware(async ({ context, next, path, procedure }
   if (!context.caller) throw new ORPCError('UNAUTHORIZED')
   const command = declared.kind === 'command' ? { id: commandIdOf(context), name, input_hash: hashOfInput(input) } : null
 
-  return inTransaction(context, context.caller, { name, command }, async ({ actor, connection, tell, looks, earlier }) => {
+  return inTransaction(context, context.caller, { name, command, named: command ? namedIn(input) : null }, async ({ actor, connection, tell, looks, earlier }) => {
     if (!declared.permission || !actor.permissions.has(declared.permission)) throw new Denied(actor, name)
     const texts = new Map<string, string>()
     const run = () => next({ context: { ...given(context, actor, connection, looks), tell, asIs: (field, json) => { texts.set(field, json) } } satisfies Context })
@@ -122,9 +123,9 @@ const noJobs: Enqueue = () => { throw new Error('this caller brought no job queu
 
 export type Inside = { actor: Actor; connection: Connection; tell(topic: string): void; /** The people whose records were looked at. */ looks: string[]; earlier: unknown }
 export type Outcome<T> = { done: T; answer: unknown }
-type Procedure = { name: string; command: Claim | null }
+type Procedure = { name: string; command: Claim | null; named?: ReturnType<typeof namedIn> }
 
-async function inTransaction<T>(context: Request, caller: Caller, { name, command }: Procedure, work: (inside: Inside) => Promise<Outcome<T>>): Promise<T> {
+async function inTransaction<T>(context: Request, caller: Caller, { name, command, named: asked = null }: Procedure, work: (inside: Inside) => Promise<Outcome<T>>): Promise<T> {
   const organisationId = organisationOf(caller)
   if (!organisationId) throw new ORPCError('UNAUTHORIZED')
   const clocks = { real: realClock, set: context.clock ?? null }
@@ -132,7 +133,7 @@ async function inTransaction<T>(context: Request, caller: Caller, { name, comman
     const outcome = await context.shared.read({ db: context.db, organisationId, caller, clocks }, name, work).catch((error) => answerTo(error, context.db, organisationId))
     if (outcome) return outcome.done
   }
-  let guess = lastFound(caller)
+  let guess = lastFound(caller), named = asked, ledOn: Record<string, string> | null = null
   for (let attempt = 1; ; attempt++) {
     const connection = await context.db.connect()
     const { recorder } = connection, topics = new Set<string>(), looks: string[] = []
@@ -143,12 +144,19 @@ async function inTransaction<T>(context: Request, caller: Caller, { name, comman
     let finished: Outcome<T>
     try {
       // Sent together, in one flight: the seal, who is acting, the claim on the command's id, and the procedure's first statements if we can guess who acts.
-      const begun = begin(connection, organisationId), asked = findActing(connection, caller, command)
+      const begun = begin(connection, organisationId), found = findActing(connection, caller, command)
+      const leads = named ? connection.send<{ from: string; to: string }>(named.statement, [named.ids]) : Promise.resolve([])
       const taken = guess && actorOf(guess, clocks), guessed = taken && await Promise.allSettled([run(taken, undefined)]).then(([settled]) => settled)
-      const [, acting] = await together(begun, asked)
+      const [, acting, led] = await together(begun, found, leads)
       if (!acting) throw new ORPCError('UNAUTHORIZED')
       const stands = stillStands(caller, acting.found), actor = taken && stands ? taken : actorOf(acting.found, clocks)
       if (guessed && (!stands || (command && !acting.claimed))) throw new WrongGuess()
+      if (led.length && acting.claimed) {
+        ledOn = named!.lead(led)
+        named = null
+        // What was begun in the same flight named a record that leads on.
+        if (guessed) throw new WrongGuess()
+      }
       if (guessed?.status === 'rejected') throw guessed.reason
       const earlier = !guessed && command && !acting.claimed ? await earlierRun(connection, actor, command) : undefined
       finished = guessed ? guessed.value : await run(actor, earlier)
@@ -156,7 +164,7 @@ async function inTransaction<T>(context: Request, caller: Caller, { name, comman
         void connection.rollback() // nothing was written: whoever asked need not wait for the transaction to end
         return finished.done
       }
-      await finish(connection, { actor, looks: looks.map((personId) => ({ procedure: name, personId })), ...(command && earlier === undefined ? { command, answer: finished.answer } : {}) })
+      await finish(connection, { actor, looks: looks.map((personId) => ({ procedure: name, personId })), ...(command && earlier === undefined ? { command, answer: finished.answer, ledOn } : {}) })
     } catch (error) {
       await connection.rollback()
       if (error instanceof WrongGuess) { guess = null; attempt--; continue }
@@ -177,7 +185,7 @@ async function answerTo(error: unknown, db: Database, organisationId: string): P
   throw new ORPCError('FORBIDDEN', { message: 'Your role does not include this. A manager can change what your role includes.' })
 }
 
-/** Whoever acts no longer stands as they did the last time, or the command has run before: begin again, without guessing. */
+/** Whoever acts no longer stands as they did the last time, the command has run before, or what it names leads on: begin again, without guessing. */
 class WrongGuess extends Error {}
 
 type Run = { actor_id: string; name: string; input_hash: string; result: unknown }
@@ -191,16 +199,18 @@ async function earlierRun(connection: Connection, actor: Actor, command: Claim):
 }
 
 const keepAnswer = 'update command set result = $2 where id = $1'
+const keepLedOn = 'update command set led_on = $2 where id = $1'
 const keepLooks = 'insert into look (actor_id, procedure, person_id) select $1, l.procedure, l.person_id from unnest($2::text[], $3::uuid[]) as l (procedure, person_id)'
 
 /** A look at somebody's record, and what it was for. */
 export type Look = { procedure: string; personId: string }
-type Finished = { actor: Actor; looks: readonly Look[]; command?: Pick<Claim, 'id'>; answer?: unknown }
+type Finished = { actor: Actor; looks: readonly Look[]; command?: Pick<Claim, 'id'>; answer?: unknown; ledOn?: Record<string, string> | null }
 
 /** Keeps the looks, and the answer with its command, and commits: one flight. */
-export async function finish(connection: Connection, { actor, looks, command, answer }: Finished): Promise<void> {
+export async function finish(connection: Connection, { actor, looks, command, answer, ledOn }: Finished): Promise<void> {
   await together(
     looks.length ? connection.send(keepLooks, [actor.id, looks.map(({ procedure }) => procedure), looks.map(({ personId }) => personId)]) : null,
+    command && ledOn ? connection.send(keepLedOn, [command.id, JSON.stringify(ledOn)]) : null,
     command ? connection.send(keepAnswer, [command.id, JSON.stringify(answer ?? null)]) : null,
     connection.commit(),
   )

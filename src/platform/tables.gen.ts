@@ -244,6 +244,7 @@ export interface Tables {
     happened_at: Instant | null
     received_at: Generated<Instant>
     result: unknown
+    led_on: unknown
   }
   completion: {
     organisation_id: Generated<string>
@@ -1290,6 +1291,9 @@ export interface Tables {
     changed_at: Instant
     changed_by: string
     created_at: Generated<Instant>
+    aside_at: Instant | null
+    aside_by: string | null
+    aside_because: string | null
   }
   safety_plan_revision: {
     organisation_id: Generated<string>

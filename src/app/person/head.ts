@@ -1,7 +1,8 @@
-import { recountAfterMerging, speakInHeads } from '../../modules/people/public.ts'
+import { leadingOn, recountAfterMerging, speakInHeads } from '../../modules/people/public.ts'
 import { headFacts as culture } from '../../modules/culture/public.ts'
 import { headFacts as leaving } from '../../modules/leaving/public.ts'
-import { headFacts as safety } from '../../modules/safety/public.ts'
+import { headFacts as safety, reviveSafetyPlans } from '../../modules/safety/public.ts'
+import { leadOn } from '../../platform/leading-on.ts'
 import { recountAttendedOf } from '../../modules/sessions/public.ts'
 
 /*
@@ -10,5 +11,8 @@ import { recountAttendedOf } from '../../modules/sessions/public.ts'
  */
 speakInHeads(safety, culture, leaving)
 
-/* What is counted from rows that follow when two records are merged. */
-recountAfterMerging(recountAttendedOf)
+/* What is counted from, or stands by, rows that follow when two records are merged. */
+recountAfterMerging(recountAttendedOf, reviveSafetyPlans)
+
+/* Commands that waited on a device for a record that was merged meanwhile land on the one that is kept. */
+leadOn(leadingOn)

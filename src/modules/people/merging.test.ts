@@ -110,6 +110,55 @@ test('what was written after the merge stays with the record that was kept', asy
   expect(await h.as('worker').goals.of({ personId: both.mergedId })).toHaveLength(1)
 })
 
+describe('commands that waited on a device for the record that was merged', () => {
+  const ledOn = async (command: string) => (await hall.rows<{ led_on: unknown }>('select led_on from command where id = $1', command))[0]!.led_on
+
+  test('land on the one that is kept, with what led where beside them; sent again, once; undone, they are with the record they were meant for', async () => {
+    const both = await twoRecords(['mark'], ['goal'])
+    const { id } = await h.as('manager').people.merge(await merging(both))
+    const command = uuidv7(), goalId = uuidv7(), goal = (id = goalId) => ({ goalId: id, personId: both.mergedId, words: 'Ring my sister', baseline: 4, happenedAt })
+    const set = await h.as('worker', { command }).goals.set(goal())
+    expect(set.personId).toBe(both.keptId)
+    expect(await ledOn(command)).toEqual({ [both.mergedId]: both.keptId })
+    expect(await h.as('worker', { command }).goals.set(goal())).toEqual(set)
+    expect(await hall.rows('select id from goal where person_id = $1 and words = $2', both.keptId, 'Ring my sister')).toHaveLength(1)
+    // In a list, beside others, and on a register where the one that is kept has a mark already.
+    await h.as('worker').sessions.mark({ sessionId, marks: [hall.mark(both.mergedId, 'late'), hall.mark(await here.person({ givenName: 'Zed' }, { programmeId }))] })
+    expect(await hall.rows('select status, current from mark where person_id = $1 and session_id = $2 order by current', both.keptId, sessionId)).toEqual([{ status: 'here', current: false }, { status: 'late', current: true }])
+    expect(await hall.rows('select 1 from mark where person_id = $1', both.mergedId)).toEqual([])
+    await h.as('manager').people.undoMerge({ mergeId: id })
+    expect(await hall.rows('select person_id from goal where id = $1', goalId)).toEqual([{ person_id: both.mergedId }])
+    expect((await h.as('worker').goals.of({ personId: both.mergedId })).map(({ words }) => words).sort()).toEqual(['Get the bus', 'Ring my sister'])
+    expect((await hall.rows('select status from mark where person_id = $1 and session_id = $2 and current', both.mergedId, sessionId)).map(({ status }) => status)).toEqual(['late'])
+    // From here on it stands for itself again.
+    const after = uuidv7()
+    expect((await h.as('worker', { command: after }).goals.set(goal(uuidv7()))).personId).toBe(both.mergedId)
+    expect(await ledOn(after)).toBeNull()
+  })
+
+  test('through two merges; and who may not see the one that is kept is refused as ever', async () => {
+    const one = await twoRecords()
+    await h.as('manager').people.merge(await merging(one))
+    const last = await here.person({ givenName: 'Maria', familyName: 'Kowalska' }, { programmeId })
+    await h.as('manager').people.merge(await merging({ keptId: last, mergedId: one.keptId }))
+    const goal = () => ({ goalId: uuidv7(), personId: one.mergedId, words: 'Swim', baseline: 4, happenedAt })
+    expect((await h.as('worker').goals.set(goal())).personId).toBe(last)
+    await expect(h.as(await h.member('worker')).goals.set(goal())).rejects.toMatchObject(notFound)
+    await expect(h.as((await h.elsewhere()).caller('manager')).goals.set(goal())).rejects.toMatchObject(notFound)
+    // A look is no command: it is led on by the address.
+    await expect(h.as('worker').goals.of({ personId: one.mergedId })).rejects.toMatchObject(notFound)
+  })
+
+  test('what was refused for another reason stays refused, and frees its id', async () => {
+    const both = await twoRecords()
+    await h.as('manager').people.merge(await merging(both))
+    const command = uuidv7(), goal = { goalId: uuidv7(), personId: both.mergedId, words: ' ', baseline: 4, happenedAt }
+    await expect(h.as('worker', { command }).goals.set(goal)).rejects.toMatchObject(refused('no_words'))
+    expect(await hall.rows('select 1 from command where id = $1', command)).toEqual([])
+    await expect(h.as('worker').goals.set({ ...goal, personId: 'nobody' })).rejects.toMatchObject({ code: 'BAD_REQUEST' })
+  })
+})
+
 describe('who may, and when not', () => {
   test('a manager of the organisation; nobody else, and nothing is moved', async () => {
     const both = await twoRecords(), input = await merging(both)

@@ -16,6 +16,22 @@ import { visiblePeople } from './visible.ts'
  * rows are updated through the builder, so that the journal has each of them and undoing gives them back.
  */
 
+/** For the guard: a command that names a merged record lands on the one that is kept, through any number of merges. */
+export const leadingOn = {
+  field: /^personIds?$/,
+  statement: `with recursive leads as (
+      select p.id as "from", p.merged_into as "to" from person p where p.id = any($1::uuid[]) and p.merged_into is not null
+      union select l."from", p.merged_into from leads l join person p on p.id = l."to" where p.merged_into is not null
+    ) select l."from", l."to" from leads l join person p on p.id = l."to" where p.merged_into is null`,
+}
+
+/** The records that lead to this one, through any number of merges. */
+export async function leadingTo(tx: Transaction, personId: string): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    with recursive behind as (select id from person where merged_into = ${personId}::uuid union select p.id from person p join behind b on p.merged_into = b.id) select id from behind`.execute(tx)
+  return rows.map(({ id }) => id)
+}
+
 type Moved = { table: string; ids: string[]; noLonger: string[] }
 type Stayed = { table: string; ids: string[] }
 type Table = { name: string; uniques: { columns: string[]; where: string | null }[] }
@@ -63,16 +79,19 @@ export async function mergePeople(tx: Transaction, actor: Actor, { mergeId, kept
   return getMerge(tx, mergeId)
 }
 
-/** Undoes a merge: each row that moved goes back, and the kept record has its details again, but for what somebody changed since. */
+/** Undoes a merge: each row that moved goes back, with what was meant for that record and led on; the kept record has its details again, but for what somebody changed since. */
 export async function undoMerge(tx: Transaction, actor: Actor, mergeId: string): Promise<Merge | undefined> {
   const row = await tx.selectFrom('person_merge').selectAll().where('id', '=', mergeId).forNoKeyUpdate().executeTakeFirst()
   const kept = row && await visiblePeople(tx, actor).select(detailColumns).where('p.id', '=', row.kept_id).forNoKeyUpdate().executeTakeFirst()
   if (!row || !kept) return undefined
   refuse(row.undone_at ? 'undone_already' : null)
+  // What stayed aside may have been decided upon since, and stand with the kept record.
+  for (const { table, ids } of row.stayed as Stayed[]) await update(tx, table).set({ person_id: row.merged_id }).where('id', 'in', ids).where('person_id', '=', row.kept_id).execute()
   for (const { table, ids, noLonger } of row.moved as Moved[]) {
     await update(tx, table).set({ person_id: row.merged_id }).where('id', 'in', ids).where('person_id', '=', row.kept_id).execute()
     if (noLonger.length) await update(tx, table).set({ current: true }).where('id', 'in', noLonger).execute()
   }
+  await takeAlong(tx, row)
   const before = row.before as Details, after = row.after as Details
   // What was changed since the merge stays; everything else is as it was before.
   const { merged, conflicts } = mergeDetails(after, before, kept as Details)
@@ -87,6 +106,20 @@ export async function undoMerge(tx: Transaction, actor: Actor, mergeId: string):
   await tx.updateTable('likely_duplicate').set({ decision: null, decided_by: null, decided_at: null }).where('person_id', '=', a).where('other_id', '=', b).execute()
   await tx.updateTable('person_merge').set({ undone_at: actor.now, undone_by: actor.id }).where('id', '=', mergeId).execute()
   return getMerge(tx, mergeId)
+}
+
+/** What was written for the merged record while it led to the kept one goes back with it, unless that has a row of its own there. */
+async function takeAlong(tx: Transaction, { kept_id, merged_id, merged_at }: { kept_id: string; merged_id: string; merged_at: Date }) {
+  const { rows } = await sql<{ table: string; ids: string[] }>`
+    select c.table_name as "table", array_agg(distinct c.row_id) as ids from command o join change c on c.command_id = o.id
+    where o.led_on is not null and o.received_at >= ${merged_at}::timestamptz and o.led_on ->> ${merged_id} = ${kept_id} and c.act = 'insert' and c.person_id = ${kept_id}::uuid group by 1`.execute(tx)
+  if (!rows.length) return
+  for (const table of await tablesAboutPeople(tx)) {
+    const ids = rows.find((one) => one.table === table.name)?.ids
+    if (!ids) continue
+    const { hold, release } = await colliding(tx, table, merged_id, kept_id), stays = [...hold, ...release]
+    await update(tx, table.name).set({ person_id: merged_id }).where('id', 'in', ids).where('person_id', '=', kept_id).$if(stays.length > 0, (q) => q.where('id', 'not in', stays)).execute()
+  }
 }
 
 /** The merges into a record, latest first. */

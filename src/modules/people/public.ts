@@ -4,7 +4,7 @@ export { caseloadOf, keyWorkersOf, setWorkers, workerIdsOf, workersOf } from './
 export { endFollowUpContacts, endWorkers, isGone, workersBeginAgain, workersGoOn } from './ending.ts'
 export { askBeforeLeaving, endOpenEnds, findOpenEnds, reopenOpenEnds, type Ending, type OpenEnd, type OpenEndSource } from './open-ends.ts'
 export { whyNotAssign, workerParts, type WorkerPart } from './around-rules.ts'
-export { recountAfterMerging } from './merging.ts'
+export { findKept, leadingOn, leadingTo, recountAfterMerging } from './merging.ts'
 export type { PersonCard, PersonDetails } from './contract.ts'
 export { ethnicities, preferNotToSay, readEthnicity } from './ethnicities.ts'
 export { nhsNumber, postcode } from './identifiers.ts'

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { after, command, day, page, query } from '../../platform/contract.ts'
-import { AtSession, ChangedList, Due, Flag, instant, Lists, Revision, Risk, RiskContent, SafetyPlan, Signature, Steps, text } from './shapes.ts'
+import { AtSession, ChangedList, Due, Flag, instant, Lists, OtherPlan, Revision, Risk, RiskContent, SafetyPlan, Signature, Steps, text } from './shapes.ts'
 import { limits } from './rules.ts'
 
 export type { Assessment, AtSession, Due, Flag, Lists, Revision, Risk, SafetyPlan } from './shapes.ts'
@@ -14,6 +14,12 @@ export const safety = {
 
   /** Every revision that the person said yes to, latest first. */
   revisionsOf: query('safety.read_plan', { audited: 'personId' }).input(about).output(z.array(Revision)),
+
+  /** Plans that were set aside when another was to stand, the latest first. */
+  plansAside: query('safety.read_plan', { audited: 'personId' }).input(about).output(z.array(OtherPlan)),
+
+  /** Two records of a person were brought together, each with a plan: this one stands, the others are set aside with the reason. */
+  decidePlans: command('safety.write_plan').input(z.object({ personId, standsId: z.uuid(), because: text(limits.short), happenedAt: instant })).output(z.object({ version: z.int() })),
 
   /** The plan as it is written now, whole. `expectedVersion` 0 begins it; `planId` is made on the device. */
   keepPlan: command('safety.write_plan')

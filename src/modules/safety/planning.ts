@@ -4,43 +4,54 @@ import { whyNotHappened } from '../../platform/clock.ts'
 import type { Transaction } from '../../platform/db.ts'
 import { notHere, refuse } from '../../platform/refuse.ts'
 import { together } from '../../platform/together.ts'
-import { visiblePeople } from '../people/public.ts'
+import { findKept, visiblePeople } from '../people/public.ts'
+import { otherOf, setAside, undecided } from './deciding.ts'
 import { findLists } from './listing.ts'
 import { tidied, whyNotAgree, whyNotKeep, whyNotSteps, type Steps } from './rules.ts'
 import type { Revision, SafetyPlan } from './shapes.ts'
 
-/** The plans this member may see: those of the people they may see. */
+/** The plans that stand, of the people this member may see. */
 function visible(tx: Transaction, actor: Actor) {
-  return tx.selectFrom('safety_plan as sp').where('sp.person_id', 'in', visiblePeople(tx, actor).select('p.id'))
+  return tx.selectFrom('safety_plan as sp').where('sp.person_id', 'in', visiblePeople(tx, actor).select('p.id')).where('sp.aside_at', 'is', null)
 }
 
 /** The plan, its newest revision, the crisis lines: what `planOf` answers, and what the day's pack of a tablet takes along. */
 export async function readPlan(tx: Transaction, actor: Actor, personId: string): Promise<SafetyPlan> {
-  const [person, plan, revision, { crisisLines }] = await together(
+  const [person, plan, revision, { crisisLines }, others, { setAside: aside }] = await together(
     visiblePeople(tx, actor).select(['p.id', sql<string>`trim(p.given_name || ' ' || p.family_name)`.as('name'), sql<string>`coalesce(nullif(p.known_as, ''), p.given_name)`.as('calledName')]).where('p.id', '=', personId).executeTakeFirst(),
     visible(tx, actor).innerJoin('member as m', 'm.id', 'sp.changed_by').select(['sp.id', 'sp.version', sql<Steps>`sp.steps`.as('steps'), 'sp.changed_at as changedAt', 'm.name as changedBy']).where('sp.person_id', '=', personId).executeTakeFirst(),
-    revisions(tx, personId).limit(1).executeTakeFirst(),
+    // Of the plan that stands: another that was set aside has revisions of its own.
+    revisions(tx).where('r.plan_id', '=', visible(tx, actor).select('sp.id').where('sp.person_id', '=', personId)).limit(1).executeTakeFirst(),
     findLists(tx, actor),
+    undecided(tx, personId),
+    tx.selectFrom('safety_plan').select(sql<number>`count(*)::integer`.as('setAside')).where('person_id', '=', personId).where('aside_at', 'is not', null).executeTakeFirstOrThrow(),
   )
   if (!person) throw notHere()
   return {
     person,
     plan: plan ? { ...plan, changedAt: plan.changedAt.toISOString(), agreed: revision ? revisionOf(revision) : null } : null,
+    others: others.map(otherOf), setAside: aside,
     crisisLines: crisisLines.items,
     may: actor.permissions.has('safety.write_plan') ? ['write', 'agree'] : [],
   }
 }
 
 export async function readRevisions(tx: Transaction, actor: Actor, personId: string): Promise<Revision[]> {
-  const [person, rows] = await together(visiblePeople(tx, actor).select('p.id').where('p.id', '=', personId).executeTakeFirst(), revisions(tx, personId).execute())
+  const [person, rows] = await together(visiblePeople(tx, actor).select('p.id').where('p.id', '=', personId).executeTakeFirst(), revisions(tx).where('r.plan_id', '=', visible(tx, actor).select('sp.id').where('sp.person_id', '=', personId)).execute())
   if (!person) throw notHere()
   return rows.map(revisionOf)
 }
 
-function revisions(tx: Transaction, personId: string) {
+export async function readAside(tx: Transaction, actor: Actor, personId: string) {
+  const [person, rows] = await together(visiblePeople(tx, actor).select('p.id').where('p.id', '=', personId).executeTakeFirst(), setAside(tx, personId))
+  if (!person) throw notHere()
+  return rows.map(otherOf)
+}
+
+function revisions(tx: Transaction) {
   return tx.selectFrom('safety_plan_revision as r').innerJoin('member as m', 'm.id', 'r.witnessed_by')
     .select(['r.id', 'r.number', sql<Steps>`r.steps`.as('steps'), 'r.agreed_by as agreedBy', 'r.agreed_at as agreedAt', 'r.received_at as receivedAt', sql<Revision['signature']>`r.signature`.as('signature'), 'm.name as witnessedBy'])
-    .where('r.person_id', '=', personId).orderBy('r.number', 'desc')
+    .orderBy('r.number', 'desc')
 }
 type Row = Awaited<ReturnType<ReturnType<typeof revisions>['executeTakeFirstOrThrow']>>
 
@@ -54,7 +65,9 @@ export type Keeping = { planId: string; personId: string; expectedVersion: numbe
 export async function keepPlan(tx: Transaction, actor: Actor, now: Date, { planId, personId, expectedVersion, steps: written, happenedAt }: Keeping) {
   const person = await visiblePeople(tx, actor).select('p.id').where('p.id', '=', personId).forNoKeyUpdate().executeTakeFirst()
   if (!person) throw notHere()
-  const kept = await tx.selectFrom('safety_plan').select(['id', 'version']).where('person_id', '=', personId).forNoKeyUpdate().executeTakeFirst()
+  const own = await tx.selectFrom('safety_plan').select(['id', 'version']).where('person_id', '=', personId).where('aside_at', 'is', null).forNoKeyUpdate().executeTakeFirst()
+  // Written on a device for a record that was merged meanwhile: it is that record's plan, of which nobody has decided yet.
+  const kept = own?.id === planId ? own : (await undecided(tx, personId)).find(({ id }) => id === planId) ?? own
   const at = new Date(happenedAt), steps = tidied(written)
   const wrong = whyNotSteps(steps)
   refuse(wrong?.because ?? null, wrong?.field)
@@ -69,7 +82,10 @@ export async function keepPlan(tx: Transaction, actor: Actor, now: Date, { planI
 export type Agreeing = { planId: string; revisionId: string; expectedVersion: number; agreedBy: string; signature: Revision['signature']; happenedAt: string }
 
 export async function agreePlan(tx: Transaction, actor: Actor, now: Date, { planId, revisionId, expectedVersion, agreedBy, signature, happenedAt }: Agreeing) {
-  const plan = await visible(tx, actor).select(['sp.id', 'sp.version', 'sp.person_id as personId', sql<Steps>`sp.steps`.as('steps')]).where('sp.id', '=', planId).forNoKeyUpdate().executeTakeFirst()
+  const of = await tx.selectFrom('safety_plan').select('person_id').where('id', '=', planId).executeTakeFirst()
+  const keptId = of && (await visiblePeople(tx, actor).select('p.id').where('p.id', '=', of.person_id).executeTakeFirst() ? of.person_id : await findKept(tx, actor, of.person_id))
+  const found = keptId && await tx.selectFrom('safety_plan as sp').select(['sp.id', 'sp.version', sql<Steps>`sp.steps`.as('steps')]).where('sp.id', '=', planId).where('sp.aside_at', 'is', null).forNoKeyUpdate().executeTakeFirst()
+  const plan = found && { ...found, personId: keptId }
   if (!plan) throw notHere()
   const at = new Date(happenedAt)
   refuse(whyNotHappened(at, now), 'happenedAt')

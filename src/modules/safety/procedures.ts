@@ -4,7 +4,8 @@ import { amend, assess, readRisk, readWithheld } from './assessing.ts'
 import { safety as contract } from './contract.ts'
 import { end, raise, readFlags, renew } from './flagging.ts'
 import { findLists, keepList } from './listing.ts'
-import { agreePlan, keepPlan, readPlan, readRevisions } from './planning.ts'
+import { decidePlans } from './deciding.ts'
+import { agreePlan, keepPlan, readAside, readPlan, readRevisions } from './planning.ts'
 import { readAtSession, readDue } from './telling.ts'
 
 const api = implement(contract).$context<Request>().use(guarded)
@@ -12,6 +13,8 @@ const api = implement(contract).$context<Request>().use(guarded)
 export const safety = api.router({
   planOf: api.planOf.handler(({ input, context: { tx, actor } }) => readPlan(tx, actor, input.personId)),
   revisionsOf: api.revisionsOf.handler(({ input, context: { tx, actor } }) => readRevisions(tx, actor, input.personId)),
+  plansAside: api.plansAside.handler(({ input, context: { tx, actor } }) => readAside(tx, actor, input.personId)),
+  decidePlans: api.decidePlans.handler(({ input, context: { tx, actor, now } }) => decidePlans(tx, actor, now, input)),
   keepPlan: api.keepPlan.handler(({ input, context: { tx, actor, now } }) => keepPlan(tx, actor, now, input)),
   agreePlan: api.agreePlan.handler(({ input, context: { tx, actor, now } }) => agreePlan(tx, actor, now, input)),
 

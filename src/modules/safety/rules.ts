@@ -86,7 +86,7 @@ export function moved(lines: readonly Line[], from: number, by: -1 | 1): Line[] 
 export const safetyRefusals = [
   'changed_meanwhile', 'too_many_lines', 'line_too_long', 'nothing_written', 'no_name', 'in_the_future', 'over_30_days_ago',
   'no_level', 'no_rationale', 'no_formulation', 'no_change_said', 'no_domain', 'no_review', 'before_last', 'review_too_late', 'review_too_early', 'no_withheld_reason', 'no_amend_reason', 'already_amended', 'action_without_words', 'action_in_the_past', 'too_long',
-  'no_reason', 'no_such_kind', 'no_such_member', 'due_too_late', 'due_in_the_past', 'flag_ended', 'nothing_in_list', 'name_missing', 'name_twice', 'number_unfit', 'days_unfit',
+  'no_reason', 'decided_already', 'no_such_kind', 'no_such_member', 'due_too_late', 'due_in_the_past', 'flag_ended', 'nothing_in_list', 'name_missing', 'name_twice', 'number_unfit', 'days_unfit',
 ] as const
 export type SafetyRefusal = (typeof safetyRefusals)[number]
 
@@ -114,6 +114,7 @@ export const becauseOf: Record<SafetyRefusal, string> = {
   action_without_words: 'Write what is to be done, or take this line away.',
   action_in_the_past: 'The day by which something is done cannot be over already.',
   too_long: `This may be ${limits.long} characters at most. Keep the heart of it here and the rest in a note.`,
+  decided_already: 'Somebody has decided meanwhile which plan stands. Look at it again.',
   no_reason: 'Write why, so that whoever reads it knows what to do.',
   no_such_kind: 'This kind is no longer on the service’s list. Choose another.',
   no_such_member: 'This colleague no longer works here. Choose somebody else.',

@@ -41,6 +41,10 @@ export const Signature = z.array(stroke).max(200).nullable()
 export const Revision = z.object({ id: z.uuid(), number: z.int(), steps: Steps, agreedBy: z.string(), agreedAt: instant, enteredLater: z.boolean(), signature: Signature, witnessedBy: z.string() })
 export type Revision = z.infer<typeof Revision>
 
+/** A plan that does not stand, or not yet: of a record that was brought together with this one, or set aside since. */
+export const OtherPlan = z.object({ id: z.uuid(), version: z.int(), steps: Steps, changedAt: instant, changedBy: z.string(), agreedAt: instant.nullable(), asideAt: instant.nullable(), asideBy: z.string().nullable(), asideBecause: z.string().nullable() })
+export type OtherPlan = z.infer<typeof OtherPlan>
+
 /** Everything that a screen, or a tablet without a network, needs to show somebody their plan. */
 export const SafetyPlan = z.object({
   person: z.object({ id: z.uuid(), name: z.string(), calledName: z.string() }),
@@ -49,6 +53,10 @@ export const SafetyPlan = z.object({
     /** The newest revision; what is being written may differ from it. */
     agreed: Revision.nullable(),
   }).nullable(),
+  /** Plans of records that were brought together with this one, until somebody decides which stands. */
+  others: z.array(OtherPlan),
+  /** How many of theirs were set aside. */
+  setAside: z.int(),
   crisisLines: z.array(CrisisLine),
   may: z.array(z.enum(['write', 'agree'])),
 })

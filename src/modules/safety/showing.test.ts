@@ -7,7 +7,7 @@ import { showPlan, stepsToShow, type Given } from './showing.ts'
 const steps = (words: string): Steps => ({ ...noSteps(), signs: [{ words, phone: '' }] })
 const at = '2026-11-21T10:00:00Z'
 const plan = (more: Partial<NonNullable<SafetyPlan['plan']>> = {}): SafetyPlan => ({
-  person: { id: 'p', name: 'Ana Silva', calledName: 'Ana' }, plan: { id: 'a', version: 2, steps: steps('I go quiet'), changedAt: at, changedBy: 'Tom', agreed: null, ...more }, crisisLines: [], may: ['write', 'agree'],
+  person: { id: 'p', name: 'Ana Silva', calledName: 'Ana' }, plan: { id: 'a', version: 2, steps: steps('I go quiet'), changedAt: at, changedBy: 'Tom', agreed: null, ...more }, others: [], setAside: 0, crisisLines: [], may: ['write', 'agree'],
 })
 const none: SafetyPlan = { ...plan(), plan: null }
 const keep = (version: number, words: string, more: Partial<Given> & { planId?: string; personId?: string } = {}): Given =>

@@ -24,14 +24,15 @@ export async function headFacts(tx: Transaction, actor: Actor, personId: string)
   const [risk, flags, plan, { flagKinds }] = await together(
     may('safety.read_risk') ? current(tx, actor).select(['a.level', 'a.review_on as reviewOn']).where('a.person_id', '=', personId).executeTakeFirst() : Promise.resolve(undefined),
     may('safety.read_flags') ? visibleFlags(tx, actor).select(['f.kind', 'f.words', 'f.due_on as dueOn']).where('f.person_id', '=', personId).where('f.ended_on', 'is', null).orderBy('f.id').execute() : Promise.resolve([]),
-    may('safety.read_plan') ? tx.selectFrom('safety_plan as sp').select('sp.id').where('sp.person_id', '=', personId).executeTakeFirst() : Promise.resolve(undefined),
+    may('safety.read_plan') ? tx.selectFrom('safety_plan as sp').select('sp.person_id as of').where('sp.aside_at', 'is', null).where(sql<boolean>`(sp.person_id = ${personId}::uuid or sp.person_id in (select d.id from person d where d.merged_into = ${personId}::uuid))`).execute() : Promise.resolve([]),
     findLists(tx, actor),
   )
   const name = (kind: string) => flagKinds.items.find(({ key }) => key === kind)?.name ?? kind
   return [
     ...(risk ? [{ kind: 'risk', tone: isReadFirst(risk, actor.today) ? 'warn' as const : 'calm' as const, words: riskWords(risk, actor.today), link: `${at}#risk` }] : []),
     ...flags.map(({ kind, words }) => ({ kind: 'flag', tone: 'info' as const, words: `${name(kind)}: ${words}`, link: `${at}#flags` })),
-    ...(plan ? [{ kind: 'safety_plan', tone: 'good' as const, words: 'Safety plan', link: `/people/${personId}/safety-plan` }] : []),
+    ...(plan.some(({ of }) => of !== personId) ? [{ kind: 'safety_plan', tone: 'warn' as const, words: `${plan.length === 1 ? 'A second safety plan' : 'Two safety plans'}: say which one stands`, link: `${at}#safety-plan` }] : []),
+    ...(plan.length ? [{ kind: 'safety_plan', tone: 'good' as const, words: 'Safety plan', link: `/people/${personId}/safety-plan` }] : []),
   ]
 }
 
@@ -48,7 +49,7 @@ export async function readAtSession(tx: Transaction, actor: Actor, sessionId: st
   const among = sql<string>`any(${ids}::uuid[])`
   const risks = actor.permissions.has('safety.read_risk') ? current(tx, actor).select(['a.person_id as personId', 'a.level', 'a.review_on as reviewOn']).where('a.person_id', '=', among).execute() : Promise.resolve([])
   const plans = actor.permissions.has('safety.read_plan')
-    ? tx.selectFrom('safety_plan as sp').select('sp.person_id as personId').where('sp.person_id', '=', among).where('sp.person_id', 'in', visiblePeople(tx, actor).select('p.id')).execute() : Promise.resolve([])
+    ? tx.selectFrom('safety_plan as sp').select('sp.person_id as personId').where('sp.person_id', '=', among).where('sp.aside_at', 'is', null).where('sp.person_id', 'in', visiblePeople(tx, actor).select('p.id')).execute() : Promise.resolve([])
   const [assessed, flags, planned, { flagKinds }] = await together(risks, visibleFlags(tx, actor).select(['f.person_id as personId', 'f.kind', 'f.words']).where('f.person_id', '=', among).where('f.ended_on', 'is', null).orderBy('f.id').execute(), plans, findLists(tx, actor))
   const first = new Set(assessed.filter((risk) => isReadFirst(risk, actor.today)).map(({ personId }) => personId)), withPlan = new Set(planned.map(({ personId }) => personId))
   return ids.map((personId) => ({

@@ -63,7 +63,7 @@ export async function gather(tx: Transaction, actor: Actor, { personId, audience
       : none,
     may('reviews.read') ? tx.selectFrom('review as r').where('r.person_id', '=', personId).where('r.status', 'in', ['due', 'begun']).where('r.due_on', '>', actor.today).select('r.due_on as on').orderBy('r.due_on').limit(1).execute() : none,
     safety && may('safety.read_plan')
-      ? tx.selectFrom('safety_plan_revision as r').where('r.person_id', '=', personId).select([sql<SafetySteps>`r.steps`.as('steps'), 'r.agreed_at as at']).orderBy('r.number', 'desc').limit(1).execute()
+      ? tx.selectFrom('safety_plan_revision as r').innerJoin('safety_plan as sp', 'sp.id', 'r.plan_id').where('sp.aside_at', 'is', null).where('sp.person_id', '=', personId).select([sql<SafetySteps>`r.steps`.as('steps'), 'r.agreed_at as at']).orderBy('r.number', 'desc').limit(1).execute()
       : none,
     safety && may('safety.read_risk')
       ? tx.selectFrom('risk_assessment as a').where('a.person_id', '=', personId).where(sql<boolean>`not exists (select from risk_assessment b where b.organisation_id = a.organisation_id and b.amends_id = a.id)`)

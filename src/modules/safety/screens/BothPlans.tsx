@@ -37,4 +37,4 @@ export function BothPlans({ personId, draft }: { personId: string; draft: Return
   )
 }
 
-const Lines = ({ of }: { of: readonly Line[] }) => (of.length ? <ul className={css.lines}>{of.map(({ words, phone }, index) => <li key={index}>{[words, phone].filter(Boolean).join(' ')}</li>)}</ul> : <p>Nothing</p>)
+export const Lines = ({ of }: { of: readonly Line[] }) => (of.length ? <ul className={css.lines}>{of.map(({ words, phone }, index) => <li key={index}>{[words, phone].filter(Boolean).join(' ')}</li>)}</ul> : <p>Nothing</p>)

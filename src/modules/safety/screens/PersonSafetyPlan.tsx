@@ -8,6 +8,7 @@ import { Card, Section, Stack } from '../../../ui/Page.tsx'
 import { dateIn, nearDay } from '../../../ui/words.ts'
 import { stepKeys, stepWords } from '../rules.ts'
 import { stepsToShow } from '../showing.ts'
+import { DecidePlans } from './DecidePlans.tsx'
 import { Phone } from './Phone.tsx'
 import { useSafetyPlan } from './useSafetyPlan.ts'
 import css from './SafetyPlan.module.css'
@@ -25,6 +26,7 @@ export function PersonSafetyPlan({ personId }: { personId: string }) {
     <Section bare id="safety-plan" title="Safety plan" hint="In the person’s own words, for when it gets hard." actions={plan && <ButtonLink kind="primary" size="large" icon={<Maximize2 />} to={at}>Open in large print</ButtonLink>}>
       <Ask of={asked} rows={4}>
         {(answer) => {
+          if (answer.others.length) return <DecidePlans answer={answer} />
           if (!answer.plan) return (
             <Card>
               <Empty icon={<HeartHandshake />} title="No safety plan yet" actions={answer.may.includes('write') && <ButtonLink kind="primary" icon={<PenLine />} to={`${at}/write`}>Write one together</ButtonLink>}>
@@ -51,7 +53,7 @@ export function PersonSafetyPlan({ personId }: { personId: string }) {
                 </div>
                 <Buttons>
                   {answer.may.includes('write') && <ButtonLink icon={<PenLine />} to={`${at}/write`}>{newer ? 'Go on writing' : 'Change it together'}</ButtonLink>}
-                  {agreed && <ButtonLink kind="quiet" icon={<History />} to={`${at}/versions`}>{agreed.number > 1 ? `All ${agreed.number} versions` : 'How it was agreed'}</ButtonLink>}
+                  {(agreed || answer.setAside > 0) && <ButtonLink kind="quiet" icon={<History />} to={`${at}/versions`}>{answer.setAside > 0 ? 'All versions, and what was set aside' : agreed!.number > 1 ? `All ${agreed!.number} versions` : 'How it was agreed'}</ButtonLink>}
                 </Buttons>
               </Stack>
             </Card>

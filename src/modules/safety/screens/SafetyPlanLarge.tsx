@@ -52,7 +52,8 @@ function Plan({ answer }: { answer: SafetyPlan }) {
       <header className={css.head}>
         <h1 tabIndex={-1}>{answer.person.calledName}’s safety plan</h1>
         <p className={css.calm}>{shown ? 'Your own words, for moments like this one. Begin anywhere. Take your time.' : 'Nothing is written here yet. These people answer, day and night.'}</p>
-        {!shown && answer.may.includes('write') && <p><ButtonLink kind="primary" size="large" to={`/people/${answer.person.id}/safety-plan/write`}>Write one together</ButtonLink></p>}
+        {answer.others.length > 0 && <p>{answer.plan ? 'There is a second plan, from a record that was brought together with this one.' : 'The plan is with a record that was brought together with this one.'} <ButtonLink size="large" to={`/people/${answer.person.id}/safety`}>Read both</ButtonLink></p>}
+        {!shown && answer.others.length === 0 && answer.may.includes('write') && <p><ButtonLink kind="primary" size="large" to={`/people/${answer.person.id}/safety-plan/write`}>Write one together</ButtonLink></p>}
       </header>
       {shown && shown.steps.living_for.length > 0 && (
         <section className={css.living} aria-label={stepWords.living_for.title}>

@@ -11,6 +11,7 @@ import { SignatureView } from '../../../ui/Signature.tsx'
 import { dateIn, plainDay } from '../../../ui/words.ts'
 import type { Revision } from '../contract.ts'
 import { compared, stepKeys, stepWords } from '../rules.ts'
+import { Lines } from './BothPlans.tsx'
 import css from './SafetyPlan.module.css'
 
 /** Every version that the person said yes to, any two beside each other. */
@@ -19,8 +20,27 @@ export default function SafetyPlanVersions() {
   const asked = useAsk('safety.revisionsOf', { personId })
   return (
     <Page title="Versions of the safety plan" back={{ to: `/people/${personId}/safety`, label: 'Safety' }}>
-      <Ask of={asked} rows={6}>{(revisions) => (revisions.length ? <Versions revisions={revisions} /> : <Empty title="Not agreed yet">Once the person has said yes to their plan, each version is kept here.</Empty>)}</Ask>
+      <Stack gap="large">
+        <Ask of={asked} rows={6}>{(revisions) => (revisions.length ? <Versions revisions={revisions} /> : <Empty title="Not agreed yet">Once the person has said yes to their plan, each version is kept here.</Empty>)}</Ask>
+        <Aside personId={personId} />
+      </Stack>
     </Page>
+  )
+}
+
+/** Plans that were set aside when two records were brought together. Nothing where there are none. */
+function Aside({ personId }: { personId: string }) {
+  const { organisation: { timeZone } } = useMe()
+  const { data: aside } = useAsk('safety.plansAside', { personId })
+  if (!aside?.length) return null
+  return (
+    <Section bare title="Set aside" hint="From a record that was brought together with this one.">
+      {aside.map((one) => (
+        <Section key={one.id} title={`${one.agreedAt ? `Agreed ${plainDay(dateIn(one.agreedAt, timeZone))}` : `Written ${plainDay(dateIn(one.changedAt, timeZone))}`}, set aside ${plainDay(dateIn(one.asideAt!, timeZone))}`} hint={`${one.asideBecause} (${one.asideBy})`}>
+          {stepKeys.filter((key) => one.steps[key].length > 0).map((key) => <div key={key}><h3>{stepWords[key].title}</h3><Lines of={one.steps[key]} /></div>)}
+        </Section>
+      ))}
+    </Section>
   )
 }
 
