@@ -30,6 +30,7 @@ describe('a planted fault is found', () => {
     ['a screen with the database', { path: 'src/modules/goals/screens/x.tsx', text: `import { a } from '../../../platform/db.ts'` }, /screens import contract/],
     ['a module knowing the app', { path: 'src/modules/goals/x.ts', text: `import { a } from '../../app/router.ts'` }, /do not know the app/],
     ['writing a neighbour’s table', { path: 'src/modules/goals/x.ts', text: `tx.insertInto('person').values({})` }, /writes person, which belongs to people/],
+    ['the server reading a screen', { path: 'src/modules/goals/public-screens.ts', text: `export { RateFields } from './screens/RateFields.tsx'` }, /what the server reads leads to no .tsx/],
     ['a long file', { path: 'src/modules/goals/x.ts', text: 'a\n'.repeat(301) }, /301 lines/],
   ]
   test.each(planted)('%s', (_name, file, expected) => {

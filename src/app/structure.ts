@@ -42,11 +42,14 @@ export type File = { path: string; text: string }
 const longest = 300
 const importing = /(?:^|\n)\s*(?:import|export)\b[^'"\n]*?from\s*['"]([^'"]+)['"]|\bimport\(\s*['"]([^'"]+)['"]\s*\)|(?:^|\n)\s*import\s+['"]([^'"]+)['"]/g
 
+const reading = /(?:^|\n)(?:import|export)\b(?!\s+type\b)[^'"\n]*?from\s*['"]([^'"]+)['"]/g
+
 /** Every place where a file breaks the rules of ARCHITECTURE.md, as one sentence each. */
 export function faults(files: readonly File[], owners: Readonly<Record<string, string>>): string[] {
   return [
     ...files.filter(({ path }) => path.startsWith('src/')).flatMap((file) => [...importFaults(file), ...writeFaults(file, owners), ...lengthFaults(file)]),
     ...Object.keys(longFiles).filter((path) => !files.some((file) => file.path === path && lines(file) > longest)).map((path) => `${path} is on the list of long files and is not long: take it off`),
+    ...serverFaults(files),
     ...cycles(),
   ]
 }
@@ -81,6 +84,18 @@ function writeFaults(file: File, owners: Readonly<Record<string, string>>): stri
   return [...file.text.matchAll(/\.(?:insertInto|updateTable|deleteFrom)\(\s*'(\w+)/g)].map(([, table]) => table!)
     .filter((table) => owners[table] !== undefined && owners[table] !== module && !(owners[table] === 'platform' && module === 'team'))
     .map((table) => `${file.path} writes ${table}, which belongs to ${owners[table]}: use its public.ts`)
+}
+
+/** Node reads no `.tsx`: what the server is made of leads to none. What is fetched later, as the screens are, does not count. */
+function serverFaults(files: readonly File[]): string[] {
+  const textOf = new Map(files.map(({ path, text }) => [path, text])), seen = new Set<string>()
+  const follow = (path: string, from: string): string[] => {
+    if (seen.has(path)) return []
+    seen.add(path)
+    if (path.endsWith('.tsx')) return [`${from} imports ${path}: what the server reads leads to no .tsx`]
+    return [...(textOf.get(path) ?? '').matchAll(reading)].map(([, target]) => target!).filter((target) => target.startsWith('.')).flatMap((target) => follow(resolve(path, target), path))
+  }
+  return follow('src/app/server.ts', '')
 }
 
 function lengthFaults(file: File): string[] {
