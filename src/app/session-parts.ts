@@ -1,4 +1,4 @@
-import { type ComponentType, lazy } from 'react'
+import { type ComponentType, lazy, memo } from 'react'
 import { bringToProgramme } from '../modules/programmes/screens/parts.ts'
 import { bringToSessions } from '../modules/sessions/screens/parts.tsx'
 
@@ -6,7 +6,7 @@ import { bringToSessions } from '../modules/sessions/screens/parts.tsx'
  * A session and a programme show parts of other modules, and do not know them: here they are put together, in the order they are read. To add one: export a
  * component with `{ sessionId }` (or `{ sessionId, personId }` for a row or its detail, `{ programmeId }` for a programme) and list it. Each is fetched on its own.
  */
-const part = <Props extends object>(load: () => Promise<ComponentType<Props>>) => lazy(() => load().then((component) => ({ default: component })))
+const part = <Props extends object>(load: () => Promise<ComponentType<Props>>) => memo(lazy(() => load().then((component) => ({ default: component }))))
 
 bringToSessions({
   acts: [part(() => import('../modules/notes/screens/AboutSeveral.tsx').then((module) => module.AboutSeveral))],

@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router'
-import type { MouseEvent, ReactNode, Ref } from 'react'
+import { type MouseEvent, type ReactNode, type Ref, memo } from 'react'
 import { classes } from './classes.ts'
 import css from './Button.module.css'
 
@@ -61,10 +61,10 @@ export function ButtonLink(props: Look & { to: string; search?: Record<string, u
   )
 }
 
-/** A link in running text or in a cell. `to` is a path within the product. */
-export function TextLink({ to, search, children }: { to: string; search?: Record<string, unknown> | undefined; children: ReactNode }) {
+/** A link in running text or in a cell. `to` is a path within the product. Not drawn again with its row: a link costs as much as the rest of one. */
+export const TextLink = memo(function TextLink({ to, search, children }: { to: string; search?: Record<string, unknown> | undefined; children: ReactNode }) {
   return <Link to={to as never} search={(search ?? {}) as never} className={css.textLink}>{children}</Link>
-}
+})
 
 /** Buttons that belong together, the main one first; they wrap on a phone. */
 export function Buttons({ children, end }: { children: ReactNode; end?: boolean | undefined }) {

@@ -1,5 +1,5 @@
 import { CircleAlert, CircleCheck, Info, X } from 'lucide-react'
-import { useEffect, useRef, useState } from 'react'
+import { useDeferredValue, useEffect, useRef, useState } from 'react'
 import { classes } from './classes.ts'
 import { type Toast, dismiss, useToasts } from './toast.ts'
 import tones from './tones.module.css'
@@ -7,7 +7,8 @@ import css from './Toasts.module.css'
 
 /** Where toasts appear; the shell has one. F6 goes to the newest, so that Undo is in reach of the keyboard. */
 export function Toasts() {
-  const shown = useToasts()
+  // After what it tells of: a tap is painted first.
+  const shown = useDeferredValue(useToasts())
   const region = useRef<HTMLDivElement>(null)
   useEffect(() => {
     const jump = (event: KeyboardEvent) => {

@@ -1,5 +1,5 @@
 import { CloudOff, CloudUpload, TriangleAlert } from 'lucide-react'
-import { Suspense, lazy, useState, useSyncExternalStore } from 'react'
+import { Suspense, lazy, useDeferredValue, useState, useSyncExternalStore } from 'react'
 import { useOutbox } from '../../platform/client/device.ts'
 import css from './Sync.module.css'
 
@@ -7,7 +7,8 @@ const SyncPanel = lazy(() => import('./SyncPanel.tsx'))
 
 /** The truth about what has not yet reached the service. Nothing shows while all is sent. */
 export function Sync() {
-  const { waiting, needsYou, kept } = useOutbox()
+  // After what was tapped, which is painted first.
+  const { waiting, needsYou, kept } = useDeferredValue(useOutbox())
   const online = useSyncExternalStore(watchNetwork, () => navigator.onLine)
   const [open, setOpen] = useState(false)
   const words = [waiting && `${waiting} waiting`, needsYou && `${needsYou} needs you`].filter(Boolean).join(', ') || (!online ? 'No connection' : kept === 'memory' ? 'Not kept' : '')

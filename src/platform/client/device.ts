@@ -52,8 +52,10 @@ export function watchOutbox(): void {
 
 export const useOutbox = () => useSyncExternalStore(outbox.subscribe, outbox.get)
 
+/** Only what is given and not yet shown by the server: not drawn again when sending begins and ends. */
+export const useAllPending = (): readonly Pending[] => useSyncExternalStore(outbox.subscribe, () => outbox.get().pending)
+
 /** What is given but not yet shown by the server about one record, in the order given: fold it over what was read, with the module's own rules. */
 export function usePending(about: string, name?: Name): readonly Pending[] {
-  const { pending } = useOutbox()
-  return pending.filter((one) => one.about.includes(about) && (name === undefined || one.name === name))
+  return useAllPending().filter((one) => one.about.includes(about) && (name === undefined || one.name === name))
 }

@@ -103,6 +103,8 @@ export class Outbox {
 
   private async add(command: Omit<Kept, 'seq'>): Promise<Kept> {
     await this.opening
+    // What was tapped is painted first, a moment later it is kept.
+    await new Promise((next) => { setTimeout(next) })
     if (!this.keeping) throw new Error('Nobody is signed in, so nothing can be kept.')
     return this.keeping.add(command)
   }

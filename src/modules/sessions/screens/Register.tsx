@@ -1,6 +1,6 @@
 import { ArrowDown, Keyboard, ListChecks, Lock, UserPlus } from 'lucide-react'
 import { Suspense, lazy, memo, useCallback, useMemo, useRef, useState } from 'react'
-import { outbox, useOutbox } from '../../../platform/client/device.ts'
+import { outbox } from '../../../platform/client/device.ts'
 import { useParam } from '../../../platform/client/address.ts'
 import { happenedAt } from '../../../platform/client/now.ts'
 import { useAsk } from '../../../platform/client/query.ts'
@@ -59,6 +59,7 @@ function Open({ answer }: { answer: Answer }) {
   const correct = (more: Given) => setDraft([...(draft ?? []), more])
   const on = useActs(answer, { mark, pay, open: setOpenFor, correct: correcting ? correct : undefined })
   const askRest = useCallback(() => setDialog('rest'), [])
+  const shut = useCallback(() => setDialog(undefined), [])
   const marks = may('mark') || correcting
 
   return (
@@ -102,9 +103,9 @@ function Open({ answer }: { answer: Answer }) {
 
       <Suspense>
         {openFor && <PersonSheet register={answer} row={rows.find(({ personId }) => personId === openFor)!} zone={zone} marks={marks} takes={may('pay') || correcting} {...sheetGiving({ mark, pay }, correcting ? correct : undefined, answer.id)} onClose={() => setOpenFor(undefined)} />}
-        {dialog === 'rest' && <MarkRest left={left} onMark={mark} onClose={() => setDialog(undefined)} />}
+        {dialog === 'rest' && <MarkRest left={left} onMark={mark} onClose={shut} />}
       </Suspense>
-      <Keys open={dialog === 'keys'} onClose={() => setDialog(undefined)} />
+      <Keys open={dialog === 'keys'} onClose={shut} />
     </Stack>
   )
 }
@@ -125,7 +126,7 @@ const Tools = memo(function Tools({ sessionId, typed, onType, marks, onRest }: {
 
 const ToClose = memo(({ sessionId }: { sessionId: string }) => <ButtonLink to={`/sessions/${sessionId}/close`}>Close session</ButtonLink>)
 
-function Keys({ open, onClose }: { open: boolean; onClose: () => void }) {
+const Keys = memo(function Keys({ open, onClose }: { open: boolean; onClose: () => void }) {
   return (
     <Dialog open={open} onClose={onClose} title="The register from the keyboard" actions={<Button kind="primary" onClick={onClose}>Close</Button>}>
       <dl className={css.keys}>
@@ -136,7 +137,7 @@ function Keys({ open, onClose }: { open: boolean; onClose: () => void }) {
       </dl>
     </Dialog>
   )
-}
+})
 
 function SumLine({ summary }: { summary: Shown['summary'] }) {
   return (
@@ -163,10 +164,6 @@ function useActs(answer: Answer, now: Pick<Giving, 'mark' | 'pay'> & { open(pers
   const latest = useRef({ answer, ...now })
   latest.current = { answer, ...now }
   const away = useRef<() => void>(undefined)
-  const { pending } = useOutbox()
-  const outstanding = useRef(pending)
-  outstanding.current = pending
-  const seqOf = useCallback((refused: Refused) => outstanding.current.find(({ id }) => id === refused.id)?.seq, [])
   return useMemo(() => {
     /** One toast at a time: the undo of the tap before gives way to that of this one. */
     const say = (words: string, undo: () => void) => { away.current?.(); away.current = toast(words, { undo }) }
@@ -189,8 +186,10 @@ function useActs(answer: Answer, now: Pick<Giving, 'mark' | 'pay'> & { open(pers
       again: (refused: Refused) => { const seq = seqOf(refused); if (seq !== undefined) void outbox.again(seq) },
       letGo: (refused: Refused) => { const seq = seqOf(refused); if (seq !== undefined) void outbox.giveUp(seq) },
     }
-  }, [seqOf])
+  }, [])
 }
+
+const seqOf = (refused: Refused) => outbox.get().pending.find(({ id }) => id === refused.id)?.seq
 
 /** In a correction the sheet writes into the draft, and nothing is sent before it says why. */
 function sheetGiving(live: Pick<Giving, 'mark' | 'pay'>, correct: ((more: Given) => void) | undefined, sessionId: string): Pick<Giving, 'mark' | 'pay'> {

@@ -1,5 +1,5 @@
 import { useCallback, useMemo, useRef } from 'react'
-import { outbox, useOutbox } from '../../../platform/client/device.ts'
+import { outbox, useAllPending } from '../../../platform/client/device.ts'
 import { useLive } from '../../../platform/client/live.ts'
 import { happenedAt } from '../../../platform/client/now.ts'
 import { useAsk } from '../../../platform/client/query.ts'
@@ -17,7 +17,7 @@ export type Marking = { personId: string; status: MarkStatus; leftEarly?: boolea
 export function useRegister(sessionId: string, draft?: readonly Given[]) {
   const me = useMe()
   const asked = useAsk('sessions.register', { sessionId })
-  const { pending } = useOutbox()
+  const pending = useAllPending()
   useLive(`session:${sessionId}`, ['sessions.register', 'sessions.get'])
   const before = useRef<ShownRow[]>([])
   const answeredAt = useRef(new Map<string, number>())
