@@ -1,9 +1,9 @@
 import { useRouter } from '@tanstack/react-router'
-import { type ReactNode, Suspense, lazy, useEffect } from 'react'
+import { type ReactNode, Suspense, lazy, useDeferredValue, useEffect } from 'react'
 import { Bell } from '../../modules/notices/screens/Bell.tsx'
 import type { Permission } from '../../platform/contract.ts'
 import { useHeld } from '../../platform/client/held.ts'
-import { useEnded, useMay, useSession } from '../../platform/client/session.ts'
+import { MeContext, useEnded, useMay, useSession } from '../../platform/client/session.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Loading } from '../../ui/Loading.tsx'
 import { Page } from '../../ui/Page.tsx'
@@ -20,11 +20,13 @@ export function Signed({ shell, children }: { shell?: boolean; children: ReactNo
   const ended = useEnded()
   // Whoever holds the device in their hands now is not asked to sign in: what they answer is kept until its owner has it back.
   const held = useHeld()
-  if (session.data) return (
-    <>
+  // Drawn in small steps, as what `Ask` shows.
+  const come = useDeferredValue(Boolean(session.data))
+  if (session.data && come) return (
+    <MeContext value={session.data}>
       {shell ? <Shell notices={<Bell />}>{children}</Shell> : <main id="main" tabIndex={-1}>{children}</main>}
       {ended && !held && <Suspense><SignInAgain /></Suspense>}
-    </>
+    </MeContext>
   )
   if (session.data === null) return <ToSignIn />
   if (session.error && !session.isFetching) {

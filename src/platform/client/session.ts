@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { useSyncExternalStore } from 'react'
+import { createContext, use, useSyncExternalStore } from 'react'
 import type { Permission } from '../contract.ts'
 import { openOutbox, outbox } from './device.ts'
 import { keepTime } from './now.ts'
@@ -82,15 +82,19 @@ export function signedOut(): void {
   queryClient.setQueryData(asked.queryKey, null)
 }
 
+/** Given by the frame to all that opens for somebody signed in: each row of a long list asks, and a query of its own would cost more than the row. */
+export const MeContext = createContext<Me | null>(null)
+const who = (given: Me | null) => given ?? queryClient.getQueryData<Me | null>(asked.queryKey) ?? null
+
 /** The signed-in person, on screens that only open for one. */
 export function useMe(): Me {
-  const { data } = useSession()
-  if (!data) throw new Error('this screen opens only for somebody who is signed in')
-  return data
+  const me = who(use(MeContext))
+  if (!me) throw new Error('this screen opens only for somebody who is signed in')
+  return me
 }
 
 /** Whether the signed-in person's role includes this. Screens offer by it; the server decides again. */
 export function useMay(): (permission: Permission) => boolean {
-  const { data } = useSession()
-  return (permission) => data?.permissions.includes(permission) ?? false
+  const me = who(use(MeContext))
+  return (permission) => me?.permissions.includes(permission) ?? false
 }
