@@ -20,7 +20,7 @@ const proxy = Object.fromEntries(['/rpc', '/api', '/live', '/health'].map((path)
 const frame = /node_modules[\\/](react|react-dom|scheduler|@tanstack)[\\/]/
 
 /** What nearly every screen is built from, what forms are, what is chosen or written at length in them, and what stands above a page: four files instead of twenty small ones. Charts, tables, signatures and the like come with the screens that use them. */
-const kit = /src[\\/](platform[\\/](client[\\/](?!sha256|keeping|together)|uuid)|ui[\\/](Ask|Avatar|Badge|Button|Loading|Page|Refusal|Rows|SkipLink|classes|theme|toast|tone|tones|words|readMoney)\.)/
+const kit = /src[\\/](platform[\\/](client[\\/](?!sha256|keeping|together|drafts|written|save|paper)|uuid)|ui[\\/](Ask|Avatar|Badge|Button|Loading|Page|Refusal|Rows|SkipLink|classes|theme|toast|tone|tones|words|readMoney)\.)/
 const above = /src[\\/]ui[\\/](Dialog|Menu|Modal|Sheet)\./
 const forms = /src[\\/]ui[\\/](Field|Form|TextField)\./
 const choices = /src[\\/]ui[\\/](Choice|Select|TextArea)\./
