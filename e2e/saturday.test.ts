@@ -33,6 +33,19 @@ test('Today says what is on, where, with whom, who is expected and what is due',
   await product.checkAt(amina, 'phone', 'desk')
 })
 
+test('the sessions wait for what stands above them, so that nothing is pushed away', async () => {
+  let answer = () => {}
+  const held = new Promise<void>((go) => { answer = go })
+  await amina.route('**/rpc/appointments/today', async (route) => { await held; await route.continue() })
+  await Promise.all([amina.waitForResponse(/\/rpc\/sessions\/today/), amina.waitForRequest(/\/rpc\/appointments\/today/), amina.reload()])
+  await amina.evaluate(() => new Promise((resolve) => { requestIdleCallback(() => requestAnimationFrame(resolve)) }))
+  expect(await amina.getByRole('article').count()).toBe(0)
+  answer()
+  await amina.getByRole('article', { name: 'Saturday open session' }).waitFor()
+  await amina.getByRole('list', { name: 'Appointments today' }).waitFor()
+  await amina.unroute('**/rpc/appointments/today')
+})
+
 test('set-up is ticked off, by finger and by keyboard, and stays ticked', async () => {
   const ticks = amina.getByRole('checkbox')
   await expect.poll(() => ticks.count()).toBe(5)

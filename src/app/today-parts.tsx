@@ -18,7 +18,6 @@ export const todo: readonly ComponentType[] = [
   part(() => import('../modules/culture/screens/SessionAdaptations.tsx').then((module) => module.TodayAdaptations)),
 ]
 
-/** In the day itself, above the sessions. */
-export const day: readonly ComponentType[] = [
-  part(() => import('../modules/appointments/screens/TodayAppointments.tsx').then((module) => module.TodayAppointments)),
-]
+/** In the day itself, above the sessions, which are shown together with it; begun at once. */
+const appointments = import('../modules/appointments/screens/TodayAppointments.tsx')
+export const day: readonly ComponentType[] = [part(() => appointments.then((module) => module.TodayAppointments))]

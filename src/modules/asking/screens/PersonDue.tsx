@@ -5,6 +5,7 @@ import { useAsk } from '../../../platform/client/query.ts'
 import { useMay, useMe } from '../../../platform/client/session.ts'
 import { Badge } from '../../../ui/Badge.tsx'
 import { Button, ButtonLink, Buttons } from '../../../ui/Button.tsx'
+import { Loading } from '../../../ui/Loading.tsx'
 import { Section, Stack } from '../../../ui/Page.tsx'
 import { Refusal } from '../../../ui/Refusal.tsx'
 import { Row, Rows } from '../../../ui/Rows.tsx'
@@ -26,6 +27,7 @@ export function PersonDue({ personId, sessionId }: { personId: string; sessionId
 
 function Pressing({ personId, search }: { personId: string; search: Record<string, unknown> }) {
   const asked = useAsk('asking.of', { personId })
+  if (asked.isLoading) return <Loading rows={4} />
   return (
     <Stack>
       <PersonAlerts personId={personId} />

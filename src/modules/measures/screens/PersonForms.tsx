@@ -21,9 +21,9 @@ function Measures({ personId, search }: { personId: string; search: Record<strin
   const catalogue = useAsk('measures.catalogue', {})
   return (
     <Stack gap="large">
-      <Ask of={person}>
+      <Ask of={person} waiting={<></>}>
         {(found) => (
-          <Ask of={catalogue}>
+          <Ask of={catalogue} waiting={<></>}>
             {(entries) => <Others person={found} entries={entries} search={search} />}
           </Ask>
         )}

@@ -14,7 +14,9 @@ import type { Series } from '../contract.ts'
 import css from './Result.module.css'
 import { tonesOf } from './words.ts'
 
-const ScoreChart = lazy(() => import('./ScoreChart.tsx'))
+// Fetched while the scores are asked for: a chart that came after them would push the rest of the page away.
+const chart = import('./ScoreChart.tsx')
+const ScoreChart = lazy(() => chart)
 
 /** How the scores of a person have gone, drawn. */
 export function PersonMeasures({ personId }: { personId: string }) {
@@ -23,6 +25,8 @@ export function PersonMeasures({ personId }: { personId: string }) {
 
 function Measures({ personId }: { personId: string }) {
   const history = useAsk('measures.history', { personId })
+  // What is due stands above and comes at the same time: a title already there would be pushed away.
+  if (history.isLoading) return null
   return (
     <Section title="How it has gone" id="measures">
       <Ask of={history} rows={4}>{(lines) => (lines.length ? <History lines={lines} /> : <Empty title="No scores yet">The first answers are what later ones are set against.</Empty>)}</Ask>

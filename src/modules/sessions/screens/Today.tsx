@@ -19,13 +19,15 @@ import css from './Today.module.css'
 const Checklist = lazy(() => import('./Checklist.tsx').then((module) => ({ default: module.Checklist })))
 
 type Parts = {
-  /** What other modules have for this day, above the sessions, and what is still to do in them; put together in `app/today-parts.tsx`. */
+  /** What other modules have for this day, above the sessions, which wait for it, and what is still to do in them; put together in `app/today-parts.tsx`. */
   day: readonly ComponentType[]
   todo: readonly ComponentType[]
 }
 
+const notYet = { data: undefined, error: null, isFetching: true, refetch: () => {} }
+
 /** The day of whoever is signed in: their sessions first, then their teams', and what is still to do. */
-export function TodayPage({ day: ofDay, todo }: Parts) {
+export function TodayPage({ day: ofDay, todo, waits }: Parts & { waits: boolean }) {
   const me = useMe()
   const may = useMay()
   const asked = useAsk('sessions.today', {}, { enabled: may('sessions.read') })
@@ -33,7 +35,7 @@ export function TodayPage({ day: ofDay, todo }: Parts) {
   return (
     <Page title="Today" meta={<><span>{longDay(me.today)}</span><span>{me.member.name}</span></>} width="wide">
       {may('sessions.read')
-        ? <Ask of={asked} rows={5}>{(day) => <Day day={day} me={me.member.id} parts={{ day: ofDay, todo }} />}</Ask>
+        ? <Ask of={waits ? notYet : asked} rows={5}>{(day) => <Day day={day} me={me.member.id} parts={{ day: ofDay, todo }} />}</Ask>
         : <Stack gap="large"><Each of={ofDay} /><Each of={todo} /><Empty title="Your role does not include sessions">A manager can change what your role includes.</Empty></Stack>}
     </Page>
   )
@@ -55,7 +57,7 @@ function Day({ day, me, parts }: { day: Answer; me: string; parts: Parts }) {
             <Rows label="Answers that need somebody" bare>{day.alerts.map((alert) => <Row key={alert.id} title={alert.name} to={`/people/${alert.personId}/measures`} />)}</Rows>
           </section>
         )}
-        <Each of={parts.day} />
+        {parts.day.map((Part, at) => <Part key={at} />)}
         {own.map((session, at) => <Own key={session.id} session={session} me={me} first={at === 0} now={day.time} />)}
         {own.length === 0 && others.length > 0 && <p>You are not down for a session today.{day.next && <> Your next is {titleOf(day.next)}, {nearDay(day.next.heldOn, day.day)} at {day.next.startsAt}.</>}</p>}
         {own.length === 0 && others.length === 0 && (
