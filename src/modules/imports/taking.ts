@@ -13,17 +13,35 @@ import { weight } from './rules.ts'
 import { fingerprintOf, type Import } from './store.ts'
 import type { PersonRow, Pointer, Reading, RegisterRow, Row, ScoreRow } from './types.ts'
 
-/** So many rows go in with one command: few enough to keep a step short, enough to keep steps few. */
-const perStep = { people: 400, register: 25, scores: 500 } as const
+/** So many people, marks or scores go in with one command: few enough that nobody who closes a register waits for long, enough to keep steps few. */
+const perStep = { people: 400, register: 800, scores: 500 } as const
+
+const sizeOf = (row: Row) => (row.kind === 'register' ? Math.max(1, row.becomes.marks.length) : 1)
 
 export type Step = { of: 'people' | 'register' | 'scores'; rows: Row[] } | { of: 'sessions' | 'duplicates'; rows: [] }
 
+/** The steps of the last import asked for: each of its steps asks again, and a large one has hundreds. */
+let last: { reading: Reading; decisions: string; steps: Step[] } | undefined
+
 /** The steps of an import, always the same for the same reading and decisions. People first, since all else is about them. */
 export function stepsOf(reading: Reading, one: Pick<Import, 'decisions'>): Step[] {
+  const decisions = JSON.stringify(one.decisions)
+  if (last?.reading !== reading || last.decisions !== decisions) last = { reading, decisions, steps: workedOut(reading, one) }
+  return last.steps
+}
+
+function workedOut(reading: Reading, one: Pick<Import, 'decisions'>): Step[] {
   const rows = readable(reading).flatMap((file) => file.rows).filter((row) => goesIn(row, one.decisions))
   const chunks = (of: 'people' | 'register' | 'scores'): Step[] => {
-    const mine = rows.filter((row) => row.kind === of)
-    return Array.from({ length: Math.ceil(mine.length / perStep[of]) }, (_, n) => ({ of, rows: mine.slice(n * perStep[of], (n + 1) * perStep[of]) }))
+    const steps: Row[][] = []
+    let room = 0
+    for (const row of rows) {
+      if (row.kind !== of) continue
+      if (room < sizeOf(row) || !steps.length) { steps.push([]); room = perStep[of] }
+      steps.at(-1)!.push(row)
+      room -= sizeOf(row)
+    }
+    return steps.map((some) => ({ of, rows: some }))
   }
   const register = chunks('register')
   return [...chunks('people'), ...(reading.duplicates.length ? [{ of: 'duplicates', rows: [] } as Step] : []), ...(register.length ? [{ of: 'sessions', rows: [] } as Step] : []), ...register, ...chunks('scores')]
@@ -96,7 +114,7 @@ function detailsOf({ becomes: b }: PersonRow) {
 
 /** Likely duplicates that nobody decided wait with the people; those found to be two people are kept as decided. */
 async function keepDuplicates(tx: Transaction, one: Import, reading: Reading): Promise<Made> {
-  const ids = await peopleOf(tx, one)
+  const ids = await peopleOf(tx, one, reading.duplicates.flatMap(({ a, b }) => [a, b]))
   const pairs = reading.duplicates.flatMap((pair) => {
     const decision = one.decisions.pairs?.[pairKey(pair)], a = ids(pair.a), b = ids(pair.b)
     if (!a || !b || a === b || decision === 'same') return []
@@ -106,9 +124,11 @@ async function keepDuplicates(tx: Transaction, one: Import, reading: Reading): P
   return count('duplicates', pairs.filter((pair) => !('decision' in pair)).length)
 }
 
-/** Who a pointer means among the records: people here, and those this import made or found. */
-async function peopleOf(tx: Transaction, one: Import): Promise<(pointer: Pointer) => string | null> {
-  const rows = await tx.selectFrom('import_row').select(['file', 'row', 'person_id']).where('import_id', '=', one.id).where('kind', '=', 'people').execute()
+/** Who these pointers mean among the records: people here, and those this import made or found. */
+async function peopleOf(tx: Transaction, one: Import, pointers: readonly (Pointer | null)[]): Promise<(pointer: Pointer) => string | null> {
+  const asked = pointers.filter((pointer) => pointer?.from === 'file')
+  const rows = await tx.selectFrom('import_row as i').innerJoin(sql<{ file: number; row: number }>`unnest(${asked.map(({ file }) => file)}::integer[], ${asked.map(({ row }) => row)}::integer[])`.as<'k'>(sql`k(file, row)`), (on) => on.onRef('k.file', '=', 'i.file').onRef('k.row', '=', 'i.row'))
+    .select(['i.file', 'i.row', 'i.person_id']).where('i.import_id', '=', one.id).where('i.kind', '=', 'people').execute()
   const byRow = new Map(rows.map((row) => [rowKey(row.file, row.row), row.person_id]))
   return (pointer) => (pointer.from === 'here' ? pointer.id : byRow.get(rowKey(pointer.file, pointer.row)) ?? null)
 }
@@ -136,7 +156,7 @@ async function holdSessions(tx: Transaction, actor: Actor, one: Import, reading:
 }
 
 async function takeRegister(tx: Transaction, actor: Actor, one: Import, rows: RegisterRow[]): Promise<{ rows: Written[]; made: Made }> {
-  const who = await peopleOf(tx, one), programmeId = one.programmeId!
+  const who = await peopleOf(tx, one, rows.map((row) => whoOf(row, one.decisions))), programmeId = one.programmeId!
   const found = rows.flatMap((row) => { const pointer = whoOf(row, one.decisions), personId = pointer && who(pointer); return personId ? [{ row, personId }] : [] })
   const days = [...new Set(rows.flatMap(({ becomes }) => becomes.marks.map(({ date }) => date)))]
   const sessions = await sessionsOn(tx, programmeId, days)
@@ -163,7 +183,7 @@ async function takePart(tx: Transaction, one: Import, programmeId: string, came:
 }
 
 async function takeScores(tx: Transaction, actor: Actor, one: Import, rows: ScoreRow[]): Promise<{ rows: Written[]; made: Made }> {
-  const who = await peopleOf(tx, one)
+  const who = await peopleOf(tx, one, rows.map((row) => whoOf(row, one.decisions)))
   const found = rows.flatMap((row) => { const pointer = whoOf(row, one.decisions), personId = pointer && who(pointer); return personId && row.becomes.takenOn ? [{ row, personId, takenOn: row.becomes.takenOn }] : [] })
   const id = (row: ScoreRow) => idFor(one.id, `form ${rowKey(row.file, row.row)}`)
   const added = await addCompletions(tx, actor, found.map(({ row, personId, takenOn }) => ({

@@ -10,8 +10,8 @@ type Kept = { id: string; because: string }
 /** Undoing goes the other way round: forms, marks and their sessions, then the people whom nothing holds any more. */
 export const undoSteps = ['scores', 'register', 'sessions', 'people'] as const
 
-/** So many rows are undone with one command. */
-const perCommand = 500
+/** So many rows are undone with one command: few enough that nobody who closes a register waits for long. A row of a register has up to some hundred marks. */
+const perCommand = { scores: 500, register: 150, people: 500 } as const
 
 type Taken = { id: string; person_id: string | null; made: { marks?: string[]; completion?: string; person?: boolean } }
 
@@ -23,13 +23,13 @@ export async function undoSome(tx: Transaction, one: Import, step: (typeof undoS
     await takeBackParticipations(tx, one.id)
     return { more: false }
   }
-  const rows = await tx.selectFrom('import_row').select(['id', 'person_id', 'made']).where('import_id', '=', one.id).where('kind', '=', step).where('status', 'in', ['imported', 'already_here', 'joined']).orderBy('id').limit(perCommand).execute() as Taken[]
+  const rows = await tx.selectFrom('import_row').select(['id', 'person_id', 'made']).where('import_id', '=', one.id).where('kind', '=', step).where('status', 'in', ['imported', 'already_here', 'joined']).orderBy('id').limit(perCommand[step]).execute() as Taken[]
   const kept = step === 'scores' ? await undoForms(tx, rows) : step === 'register' ? await undoMarks(tx, rows) : await undoPeople(tx, one, rows)
   const stays = new Map(kept.map(({ id, because }) => [id, because]))
   for (const [because, ids] of Map.groupBy(rows.map(({ id }) => id), (id) => stays.get(id) ?? null)) {
     await tx.updateTable('import_row').set(because ? { status: 'kept', kept_because: because } : { status: 'undone' }).where('id', '=', sql<string>`any(${ids}::uuid[])`).execute()
   }
-  return { more: rows.length === perCommand }
+  return { more: rows.length === perCommand[step] }
 }
 
 async function undoForms(tx: Transaction, rows: readonly Taken[]): Promise<Kept[]> {
