@@ -69,7 +69,7 @@ function stringsOf({ format, pattern, minLength = 0, maxLength = 5000 }: Shape, 
 }
 const usual: Record<string, string[]> = { instrument: ['PHQ-9', 'SWEMWBS'], instruments: ['PHQ-9'], place: ['none'], birthDate: ['1990-02-28'], heldOn: ['2026-11-21'] }
 
-const many = Number(process.env['PROPERTIES']) || 10
+const many = Number(process.env['PROPERTIES']) || 8
 const procedures = Object.entries(contract).flatMap(([module, list]) => Object.entries(list).map(([name, procedure]) => {
   const { meta, inputSchema } = procedure['~orpc'] as { meta: Declared; inputSchema?: z.ZodType }
   return { name: `${module}.${name}`, meta, input: inputSchema }
@@ -113,6 +113,16 @@ test.each<[string, string, number]>([
 ])('a body that is %s is answered with a sentence', async (_what, body, status) => {
   const response = await fetch(`${s.address}/rpc/people/get`, { method: 'POST', body, headers: { 'content-type': 'application/json', cookie: await signedIn('manager') } })
   expect([response.status, (await response.json() as { json: { message: string } }).json.message]).toEqual([status, expect.stringMatching(/\w{2} \w/)])
+})
+
+test.each<[string, unknown, number]>([
+  ['nothing', null, 400], ['no list', { procedure: 'people.get' }, 400], ['too much', Array.from({ length: 21 }, () => ({ procedure: 'team.members', input: {} })), 400], ['what is no procedure', [{ procedure: '__proto__.constructor', input: {} }], 200], ['a command', [{ procedure: 'tasks.add', input: {} }], 200],
+  ['input that is none', [{ procedure: 'people.get', input: null }, { procedure: 'people.get', input: { personId: '\0' } }, { procedure: 'people.list', input: { after: 'x' } }], 200], ['nobody', [{ procedure: 'people.get', input: { personId: nobody } }, { procedure: 'team.members', input: {} }], 200],
+])('asked together, %s is answered with a sentence, and what is beside it is answered too', async (_what, json, status) => {
+  const response = await fetch(`${s.address}/rpc/together`, { method: 'POST', body: JSON.stringify({ json }), headers: { 'content-type': 'application/json', cookie: await signedIn('manager') } })
+  const answered = await response.json() as { json: { status: number; json: { message?: string } }[] }
+  expect(response.status).toBe(status)
+  if (status === 200) for (const one of answered.json) expect(one).toMatchObject(one.status === 200 ? {} : { status: expect.toSatisfy((code: number) => code >= 400 && code < 500), json: { message: expect.stringMatching(/\w{2} \w/) } })
 })
 
 test.each(['/live?topic=%00', '/live?topic=session:%ud800', `/live?topic=session:${nobody}&topic=person:x`, '/calendar/%00.ics', `/calendar/${nobody}.${'a'.repeat(30)}.ics`, '/fhir/ServiceRequest/%00', '/%E0%A4%A', '/people/%00', '/openapi.json?%00', `/${'x'.repeat(9000)}`])('%s is looked for and not found, or refused', async (path) => {
