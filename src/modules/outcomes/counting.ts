@@ -33,11 +33,14 @@ function kept({ period, startsOn }: { period: string; startsOn: string }, of: Co
   return sql`select k.person_id, k.times from programme p cross join lateral (${rows(sql`and a.programme_id = p.id ${inSlice(sql`a.person_id`, of)}`)} offset 0) k where true ${among(sql`p.id`, of)}`
 }
 
-/** Register by register: however many marks there are, only those of these sessions are read. */
-const fromMarks = (days: Days, status: 'closed' | 'planned', of: Counted) => sql`
-  select m.person_id, count(*)::integer as times from session s
-  cross join lateral (select k.person_id from mark k where k.session_id = s.id and k.current and k.status in ('here', 'late') ${inSlice(sql`k.person_id`, of)} offset 0) m
-  where s.held_on between ${days.from}::date and ${days.to}::date and s.status = ${sql.lit(status)} ${among(sql`s.programme_id`, of)} group by m.person_id`
+/** Register by register: however many marks there are, only those of these sessions are read. Of a range of people the index of a register has those; whether one of many single ones is in it, is asked of its marks. */
+function fromMarks(days: Days, status: 'closed' | 'planned', of: Counted) {
+  const [range, single] = of.slice && 'ids' in of.slice ? [sql``, inSlice(sql`m.person_id`, of)] : [inSlice(sql`k.person_id`, of), sql``]
+  return sql`
+    select m.person_id, count(*)::integer as times from session s
+    cross join lateral (select k.person_id from mark k where k.session_id = s.id and k.current and k.status in ('here', 'late') ${range} offset 0) m
+    where s.held_on between ${days.from}::date and ${days.to}::date and s.status = ${sql.lit(status)} ${among(sql`s.programme_id`, of)} ${single} group by m.person_id`
+}
 
 /** The one month or year whose spread is kept for what is counted, if it is just that. */
 function keptWhole(of: Counted) {
