@@ -74,18 +74,24 @@ create table organisation (
   is_example boolean not null default false,
   today_is date,
   created_at timestamp with time zone not null default now(),
+  address text not null default ''::text,
+  phone text not null default ''::text,
   constraint organisation_pkey PRIMARY KEY (id),
   constraint organisation_slug_key UNIQUE (slug),
+  constraint organisation_address_check CHECK ((length(address) <= 500)),
   constraint organisation_check CHECK (((today_is IS NULL) OR is_example)),
   constraint organisation_country_check CHECK ((country = ANY (ARRAY['GB'::text, 'AU'::text, 'CA'::text, 'US'::text]))),
   constraint organisation_currency_check CHECK ((currency = ANY (ARRAY['GBP'::text, 'AUD'::text, 'CAD'::text, 'USD'::text]))),
   constraint organisation_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200))),
+  constraint organisation_phone_check CHECK ((length(phone) <= 100)),
   constraint organisation_slug_check CHECK ((slug ~ '^[a-z0-9][a-z0-9-]{0,62}$'::text))
 );
 comment on table organisation is 'Every service on this installation. Not sealed: it is what sealing starts from.';
 comment on column organisation.today_is is 'The example only: the day its story ends, so that Today is never empty.';
+comment on column organisation.address is 'The address at the head of letters, a line each.';
+comment on column organisation.phone is 'The number at the head of letters.';
 grant insert, select on organisation to alongside_app;
-grant update (name, time_zone, country, currency, today_is) on organisation to alongside_app;
+grant update (name, time_zone, country, currency, today_is, address, phone) on organisation to alongside_app;
 
 create table coaching_strategy (
   organisation_id uuid not null default (current_setting('app.organisation_id'::text))::uuid,

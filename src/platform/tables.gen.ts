@@ -881,6 +881,8 @@ export interface Tables {
     is_example: Generated<boolean>
     today_is: string | null
     created_at: Generated<Instant>
+    address: Generated<string>
+    phone: Generated<string>
   }
   outcome_report: {
     organisation_id: Generated<string>

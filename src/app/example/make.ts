@@ -27,7 +27,7 @@ import { plans } from './plans.ts'
 import { referrals } from './referrals.ts'
 import { registers } from './registers.ts'
 import { safety } from './safety.ts'
-import { codeOfConduct, members, programmes, service, type MemberKey } from './service.ts'
+import { codeOfConduct, letterhead, members, programmes, service, type MemberKey } from './service.ts'
 import { occasions, type Ids } from './sessions.ts'
 import { removeExample } from './remove.ts'
 import { castOf, type Cast, type Stay } from './stays.ts'
@@ -150,7 +150,7 @@ async function tell(writing: Writing, story: Story, doing: (words: string) => vo
   await summaries(writing, cast)
 
   // Last, so that an example cut short is known by having no day.
-  await act(writing, 'imran', 'example.finish', async ({ tx }) => { await tx.updateTable('organisation').set({ today_is: today }).where('id', '=', organisationId).execute() })
+  await act(writing, 'imran', 'example.finish', async ({ tx }) => { await tx.updateTable('organisation').set({ today_is: today, ...letterhead }).where('id', '=', organisationId).execute() })
 }
 
 /** Everybody's record, what they took part in, and the Code of Conduct they signed. */

@@ -3,6 +3,7 @@ import type { Role } from './story.ts'
 /** The invented service: its places, its people at work, what it offers. Everything here is made up. */
 
 export const service = { slug: 'tidewell-example', name: 'Tidewell Wellbeing', country: 'GB', currency: 'GBP' } as const
+export const letterhead = { address: 'Wharfside Community Centre\n2 Caulkers Yard\nGillingham ME7 9ZB', phone: '01632 960199' } as const
 
 export const venues = [
   { key: 'hall', name: 'St Brannock’s Church Hall', address: '14 Ropewalk Lane, Chatham', postcode: 'ME4 9ZA', access_notes: 'Step-free by the side door. Hearing loop in the main hall. Kitchen key is with the verger, Mrs Odell.' },

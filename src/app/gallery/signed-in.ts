@@ -7,7 +7,7 @@ import { places } from '../shell/places.tsx'
 
 const me: Me = {
   member: { id: '00000000-0000-7000-8000-000000000001', name: 'Gwen Harte', email: 'gwen@millrace.example', post: 'Service manager' }, roleName: 'Administrator',
-  organisation: { id: '00000000-0000-7000-8000-000000000002', name: 'Millrace Wellbeing', timeZone: 'Europe/London', country: 'GB', currency: 'GBP', isExample: false },
+  organisation: { id: '00000000-0000-7000-8000-000000000002', name: 'Millrace Wellbeing', timeZone: 'Europe/London', country: 'GB', currency: 'GBP', isExample: false, address: '', phone: '' },
   permissions: places.flatMap((place) => place.needs ?? []), today: '2026-11-21', until: null, outboxKey: '',
 }
 

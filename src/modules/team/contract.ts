@@ -30,7 +30,11 @@ export const Member = z.object({
 })
 export type Member = z.infer<typeof Member>
 
-export const Organisation = z.object({ id: z.uuid(), name: z.string(), timeZone: z.string(), country: z.enum(countries), currency: z.enum(['GBP', 'AUD', 'CAD', 'USD']), isExample: z.boolean() })
+export const Organisation = z.object({
+  id: z.uuid(), name: z.string(), timeZone: z.string(), country: z.enum(countries), currency: z.enum(['GBP', 'AUD', 'CAD', 'USD']), isExample: z.boolean(),
+  /** What stands at the head of letters: an address, a line each, and a number. */
+  address: z.string(), phone: z.string(),
+})
 export type Organisation = z.infer<typeof Organisation>
 
 export const Me = z.object({
@@ -111,7 +115,7 @@ export const team = {
   addRole: command('team.change').input(z.object({ roleId: z.uuid(), name, permissions: z.array(z.string().max(100)).max(200) })).output(Role),
   changeRole: command('team.change').input(z.object({ roleId: z.uuid(), name: name.optional(), permissions: z.array(z.string().max(100)).max(200).optional() })).output(Role),
 
-  changeOrganisation: command('organisation.change').input(z.object({ name, timeZone: z.string().max(100), country: z.enum(countries) })).output(Organisation),
+  changeOrganisation: command('organisation.change').input(z.object({ name, timeZone: z.string().max(100), country: z.enum(countries), address: z.string().max(2000).optional(), phone: z.string().max(1000).optional() })).output(Organisation),
   codeOfConduct: query('team.read').input(z.object({}).optional()).output(CodeOfConduct),
   changeCodeOfConduct: command('organisation.change').input(z.object({ codeId: z.uuid(), wording: z.string().max(30_000), expectedVersion: z.int() })).output(CodeOfConduct),
 }

@@ -1,9 +1,9 @@
 import { implement } from '@orpc/server'
 import { guarded, type Actor, type Request } from '../../platform/api.ts'
 import type { Transaction } from '../../platform/db.ts'
-import { refuse } from '../../platform/refuse.ts'
+import { refuse, refuseFault } from '../../platform/refuse.ts'
 import { team as contract, type CodeOfConduct, type Organisation } from './contract.ts'
-import { whyNotName, whyNotTimeZone, whyNotWording } from './rules.ts'
+import { whyNotLetterhead, whyNotName, whyNotTimeZone, whyNotWording } from './rules.ts'
 import { holdOrganisation } from './visible.ts'
 
 const api = implement(contract).$context<Request>().use(guarded)
@@ -12,7 +12,9 @@ export const organisation = {
   changeOrganisation: api.changeOrganisation.handler(async ({ input, context: { tx, actor } }) => {
     refuse(whyNotName(input.name), 'name')
     refuse(whyNotTimeZone(input.timeZone), 'timeZone')
-    await tx.updateTable('organisation').set({ name: input.name.trim(), time_zone: input.timeZone, country: input.country }).where('id', '=', actor.organisationId).execute()
+    refuseFault(whyNotLetterhead(input))
+    const letterhead = Object.fromEntries((['address', 'phone'] as const).flatMap((field) => (input[field] === undefined ? [] : [[field, input[field].trim()]])))
+    await tx.updateTable('organisation').set({ name: input.name.trim(), time_zone: input.timeZone, country: input.country, ...letterhead }).where('id', '=', actor.organisationId).execute()
     return getOrganisation(tx, actor)
   }),
 
@@ -36,5 +38,5 @@ export async function currentCodeOfConduct(tx: Transaction): Promise<CodeOfCondu
 }
 
 export async function getOrganisation(tx: Transaction, actor: Actor): Promise<Organisation> {
-  return tx.selectFrom('organisation').select(['id', 'name', 'time_zone as timeZone', 'country', 'currency', 'is_example as isExample']).where('id', '=', actor.organisationId).executeTakeFirstOrThrow()
+  return tx.selectFrom('organisation').select(['id', 'name', 'time_zone as timeZone', 'country', 'currency', 'is_example as isExample', 'address', 'phone']).where('id', '=', actor.organisationId).executeTakeFirstOrThrow()
 }

@@ -1,7 +1,7 @@
 /** Why something about members and signing in is refused. A file of its own: the page where one signs in needs the sentences and none of the rules. */
 export const teamRefusals = [
   'no_name', 'name_too_long', 'no_email', 'email_taken', 'wrong_sign_in', 'switched_off', 'too_many', 'wrong_code', 'link_used', 'link_over', 'link_unknown',
-  'last_administrator', 'role_beyond_own', 'member_beyond_own', 'no_time_zone', 'unknown_permission', 'keeps_self', 'no_wording', 'wording_too_long', 'changed_meanwhile',
+  'last_administrator', 'role_beyond_own', 'member_beyond_own', 'no_time_zone', 'letterhead_too_long', 'unknown_permission', 'keeps_self', 'no_wording', 'wording_too_long', 'changed_meanwhile',
   'already_joined', 'name_taken', 'no_such_team', 'no_such_role', 'not_own_password', 'being_made',
   'password_short', 'password_long', 'password_obvious',
 ] as const
@@ -27,6 +27,7 @@ export const becauseOf: Record<TeamRefusal, string> = {
   role_beyond_own: 'This role may do more than you may. Somebody whose role includes all of it has to give it.',
   member_beyond_own: 'This member may do more than you may. Somebody whose role includes all of it has to do this.',
   no_time_zone: 'That is not a time zone. It looks like Europe/London or Australia/Sydney.',
+  letterhead_too_long: 'That is longer than there is room for at the head of a letter: 500 characters for the address, 100 for the number.',
   unknown_permission: 'One of these permissions does not exist. Load the page again.',
   keeps_self: 'Every role needs "Sign in and out, see their own details".',
   no_wording: 'Write the Code of Conduct: a few sentences are enough.',

@@ -51,6 +51,15 @@ export function whyNotTimeZone(timeZone: string): TeamRefusal | null {
   }
 }
 
+/** The limits of what stands at the head of letters, in characters. */
+export const letterheadLimits = { address: 500, phone: 100 } as const
+
+/** Why this cannot stand at the head of letters, or `null`. Both may be empty. */
+export function whyNotLetterhead({ address = '', phone = '' }: { address?: string | undefined; phone?: string | undefined }): { because: TeamRefusal; field: 'address' | 'phone' } | null {
+  if (address.trim().length > letterheadLimits.address) return { because: 'letterhead_too_long', field: 'address' }
+  return phone.trim().length > letterheadLimits.phone ? { because: 'letterhead_too_long', field: 'phone' } : null
+}
+
 /** The limit of a Code of Conduct, in characters. */
 export const wordingLimit = 20_000
 

@@ -174,7 +174,11 @@ describe('the organisation', () => {
     const as = h.as((await h.elsewhere()).caller('administrator'))
     await expect(as.team.changeOrganisation({ name: 'Elsewhere', timeZone: 'Pacific/Atlantis', country: 'AU' })).rejects.toMatchObject(because('no_time_zone', 'timeZone'))
     await expect(as.team.changeOrganisation({ name: ' ', timeZone: 'UTC', country: 'AU' })).rejects.toMatchObject(because('no_name', 'name'))
-    expect(await as.team.changeOrganisation({ name: ' Elsewhere ', timeZone: 'Pacific/Auckland', country: 'AU' })).toMatchObject({ name: 'Elsewhere', timeZone: 'Pacific/Auckland', country: 'AU', currency: 'GBP' })
+    await expect(as.team.changeOrganisation({ name: 'Elsewhere', timeZone: 'UTC', country: 'AU', address: 'x'.repeat(501) })).rejects.toMatchObject(because('letterhead_too_long', 'address'))
+    await expect(as.team.changeOrganisation({ name: 'Elsewhere', timeZone: 'UTC', country: 'AU', phone: '0'.repeat(101) })).rejects.toMatchObject(because('letterhead_too_long', 'phone'))
+    expect(await as.team.changeOrganisation({ name: 'Elsewhere', timeZone: 'UTC', country: 'AU', address: ' 1 High Street\nChatham ', phone: '01632 960001' })).toMatchObject({ address: '1 High Street\nChatham', phone: '01632 960001' })
+    // A device that knows nothing of letterheads takes nothing away.
+    expect(await as.team.changeOrganisation({ name: ' Elsewhere ', timeZone: 'Pacific/Auckland', country: 'AU' })).toMatchObject({ name: 'Elsewhere', timeZone: 'Pacific/Auckland', country: 'AU', currency: 'GBP', address: '1 High Street\nChatham', phone: '01632 960001' })
   })
 
   test('its Code of Conduct is kept in every version, and two editors do not overwrite each other', async () => {

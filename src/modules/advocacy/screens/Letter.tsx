@@ -5,6 +5,7 @@ import { useAsk } from '../../../platform/client/query.ts'
 import { useMe } from '../../../platform/client/session.ts'
 import { Ask } from '../../../ui/Ask.tsx'
 import { Button } from '../../../ui/Button.tsx'
+import { classes } from '../../../ui/classes.ts'
 import { Empty } from '../../../ui/Empty.tsx'
 import { dateIn, plainDay } from '../../../ui/words.ts'
 import type { Entry, Matter } from '../contract.ts'
@@ -30,10 +31,10 @@ export default function Letter() {
 }
 
 function Words({ matter, entry }: { matter: Matter; entry: Entry }) {
-  const { member, organisation: { name, timeZone } } = useMe()
+  const { member, organisation: { name, timeZone, address, phone } } = useMe()
   return (
     <article className={css.letter} aria-label="Letter">
-      <p className={css.from}><b>{name}</b></p>
+      <p className={classes(css.from, css.head)}><b>{name}</b>{[address, phone && `Telephone ${phone}`].filter(Boolean).map((line) => `\n${line}`)}</p>
       <p>{plainDay(dateIn(entry.happenedAt, timeZone))}</p>
       <p className={css.words}>{[entry.who, matter.agency, matter.contact].filter(Boolean).join('\n')}</p>
       {matter.reference && <p>Your reference: {matter.reference}</p>}

@@ -36,7 +36,7 @@ export default function Settings() {
 function OrganisationForm() {
   const { organisation } = useMe()
   const change = useCommand('team.changeOrganisation', { renews: ['team.me', 'team.firstVisit'] })
-  const [given, setGiven] = useState({ name: organisation.name, country: organisation.country, timeZone: organisation.timeZone })
+  const [given, setGiven] = useState({ name: organisation.name, country: organisation.country, timeZone: organisation.timeZone, address: organisation.address, phone: organisation.phone })
   const put = (part: Partial<typeof given>) => setGiven((before) => ({ ...before, ...part }))
   const faults = faultsOf(change.problem, 'name')
   const save = async () => { if (await change.send(given)) toast('Saved') }
@@ -47,6 +47,10 @@ function OrganisationForm() {
         <FieldRow>
           <Select id="country" label="Country" hint={`Money stays in ${organisation.currency}.`} value={given.country} onChange={(country) => country && put({ country })} options={countries.map((value) => ({ value, label: countryNames[value] }))} />
           <TimeZoneField id="timeZone" value={given.timeZone} onChange={(timeZone) => put({ timeZone })} error={errorOf(faults, 'timeZone')} />
+        </FieldRow>
+        <FieldRow>
+          <TextArea id="address" label="Address" hint="It stands at the head of letters, a line each." value={given.address} onChange={(address) => put({ address })} error={errorOf(faults, 'address')} rows={3} />
+          <TextField id="phone" label="Telephone" hint="The number that letters give." type="tel" autoComplete="off" value={given.phone} onChange={(phone) => put({ phone })} error={errorOf(faults, 'phone')} size="medium" />
         </FieldRow>
       </Form>
     </Section>
