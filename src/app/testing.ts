@@ -49,6 +49,12 @@ export async function house({ now = '2026-11-21T10:00:00Z' } = {}) {
     elsewhere: () => organisation(database.owner, `elsewhere-${uuidv7()}`),
     /** Another member of this organisation, in the other team unless told. */
     member: (role: Role, teamId: string = here.otherTeam) => addMember(database.owner, here.id, here.roles[role], teamId, `${role}-${uuidv7()}`),
+    /** A member of the first team with a role of its own: this one, without some of what it includes. */
+    memberWithout: async (role: Role, ...gone: string[]) => {
+      const roleId = uuidv7(), permissions = defaultRoles.find(({ key }) => key === role)!.permissions.filter((one) => !gone.includes(one))
+      await sealed(database.owner, here.id, 'insert into role (id, key, name, permissions) values ($1, $2, $2, $3)', [roleId, `own-${roleId}`, permissions])
+      return addMember(database.owner, here.id, roleId, here.team, `own-${roleId}`)
+    },
     setClock: (iso: string) => { clockAt = new Date(iso) },
     close: async () => { await db.close(); await database.drop() },
   }

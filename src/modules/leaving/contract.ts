@@ -43,6 +43,10 @@ export type LastDay = z.infer<typeof LastDay>
 export const Offer = z.object({ leavingId: z.uuid(), leftOn: day, workers: z.array(Works.extend({ may: z.boolean() })) })
 export type Offer = z.infer<typeof Offer>
 
+/** What is told with a leaving and rests on permissions of its own. */
+export const besides = ['goals', 'measures'] as const
+const hidden = z.array(z.enum(besides))
+
 export const Leaving = z.object({
   id: z.uuid(), version: z.int(), status: z.enum(leavingStatuses), person: Who.extend({ called: z.string(), safeContact: z.string() }), programme: Who.nullable(),
   leavesOn: day.nullable(), reason: z.string().nullable(), content: LeavingContent, begunOn: day, changedBy: z.string(), changedAt: instant,
@@ -57,6 +61,8 @@ export const Leaving = z.object({
   standing: z.array(z.enum(standingKeys)),
   measures: z.array(z.object({ instrument: z.string(), name: z.string() })),
   goals: z.array(z.object({ id: z.uuid(), words: z.string(), rating: z.int().nullable(), baseline: z.int().nullable(), ratedOn: day.nullable(), scored: z.boolean() })),
+  /** What is left out of this answer because the asker may not read it: goals, measures. */
+  hidden,
   mayShare: z.boolean(),
   /** Ways of reaching them that were said no to, or never asked about, when they were referred. */
   contact: z.object({ no: z.array(z.enum(hows)), notAsked: z.array(z.enum(hows)) }),
@@ -68,7 +74,7 @@ export const Leaving = z.object({
 })
 export type Leaving = z.infer<typeof Leaving>
 
-export const Summary = z.object({ id: z.uuid(), leavingId: z.uuid(), person: Who, organisation: z.string(), forWhom: z.string(), parts: z.array(SummaryPart), madeAt: instant, by: z.string() })
+export const Summary = z.object({ id: z.uuid(), leavingId: z.uuid(), person: Who, organisation: z.string(), forWhom: z.string(), parts: z.array(SummaryPart), /** What stands on it and is left out of this answer. */ hidden, madeAt: instant, by: z.string() })
 export type Summary = z.infer<typeof Summary>
 
 export const ListedFollowUp = FollowUp.extend({ person: Who, leftOn: day, safeContact: z.string() })

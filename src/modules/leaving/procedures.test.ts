@@ -203,6 +203,22 @@ describe('who may', () => {
     expect(await hall.rows('select procedure from look where person_id = $1 and procedure like $2 order by 1', personId, 'leaving%')).toEqual([{ procedure: 'leaving.due' }, { procedure: 'leaving.get' }, { procedure: 'leaving.lastDay' }, { procedure: 'leaving.ofPerson' }])
   })
 
+  test('goals and measures are for whoever may read them: left out, and said to be', async () => {
+    const one = await write(await begin()), part = (key: string, words: string) => ({ key, title: key, words, said: 'person' as const })
+    const sheet = await page(one, { parts: [part('wentWell', 'I came in by the front door.'), part('goals', 'Get the bus on my own: reached')] })
+    const [noGoals, noMeasures] = [await h.memberWithout('worker', 'goals.read'), await h.memberWithout('worker', 'measures.read')]
+    expect(await h.as('worker').leaving.get({ leavingId: one.id })).toMatchObject({ hidden: [], goals: [{ id: goalId }], measures: [{ instrument: 'ONS4' }] })
+    expect(await h.as(noGoals).leaving.get({ leavingId: one.id })).toMatchObject({ hidden: ['goals'], goals: [], measures: [{ instrument: 'ONS4' }] })
+    expect(await h.as(noMeasures).leaving.get({ leavingId: one.id })).toMatchObject({ hidden: ['measures'], goals: [{ id: goalId }], measures: [] })
+    expect(await h.as(noGoals).leaving.summary({ summaryId: sheet.id })).toMatchObject({ hidden: ['goals'], parts: [{ key: 'wentWell' }] })
+    expect(await h.as(noMeasures).leaving.summary({ summaryId: sheet.id })).toMatchObject({ hidden: [], parts: [{ key: 'wentWell' }, { key: 'goals' }] })
+    // What stands in the way of a good leaving is the same whoever looks, and so is completing it.
+    expect((await h.as(noGoals).leaving.get({ leavingId: one.id })).standing).toEqual((await h.as('worker').leaving.get({ leavingId: one.id })).standing)
+    const gone = await complete(one, { because: 'x' }, noMeasures)
+    expect(gone.left?.measures).toEqual([])
+    expect((await h.as('worker').leaving.get({ leavingId: one.id })).left?.measures).toMatchObject([{ instrument: 'ONS4', done: false }])
+  })
+
   test('managers word the lists; what is taken off stays with those who left so', async () => {
     const setting = await h.as('worker').leaving.setting({})
     expect(setting).toMatchObject({ version: 0, returnDays: 90 })

@@ -5,7 +5,7 @@ import { notHere } from '../../platform/refuse.ts'
 import { together } from '../../platform/together.ts'
 import { dueOnLeaving, findEntry } from '../measures/public.ts'
 import { consentOf } from '../paperwork/public.ts'
-import type { Leaving, Summary } from './contract.ts'
+import { besides, type Leaving, type Summary } from './contract.ts'
 import { actsOn, exitWindow, standing, type How, type LeavingStatus, type StandingKey } from './rules.ts'
 import type { LeavingContent, SummaryPart } from './shapes.ts'
 import { followUpOf, followUps, returnOf, settingOf, shownName, visible } from './visible.ts'
@@ -46,6 +46,9 @@ export async function exitMeasures(tx: Transaction, { personId, programmeIds, le
   return [...done, ...due.map((instrument) => ({ instrument, done: false, because: content.notMeasured.find((one) => one.instrument === instrument)?.because ?? '' }))]
 }
 
+/** What of a leaving is not for this member. That something still stands is told all the same, without saying what it is about. */
+const hiddenFrom = ({ permissions }: Actor) => besides.filter((what) => !permissions.has(`${what}.read`))
+
 export async function getLeaving(tx: Transaction, actor: Actor, leavingId: string): Promise<Leaving> {
   const { returnDays } = await settingOf(tx)
   const row = await visible(tx, actor).innerJoin('person as pe', 'pe.id', 'l.person_id').innerJoin('member as c', 'c.id', 'l.changed_by').leftJoin('member as d', 'd.id', 'l.completed_by').leftJoin('programme as pr', 'pr.id', 'l.programme_id').where('l.id', '=', leavingId)
@@ -58,14 +61,14 @@ export async function getLeaving(tx: Transaction, actor: Actor, leavingId: strin
     tx.selectFrom('leaving_summary as s').innerJoin('member as m', 'm.id', 's.made_by').where('s.leaving_id', '=', leavingId).select(['s.id', 's.for_whom as forWhom', 's.made_at', 'm.name as by']).orderBy('s.made_at', 'desc').orderBy('s.id', 'desc').limit(50).execute(),
     tx.selectFrom('leaving_event as e').innerJoin('member as m', 'm.id', 'e.by_member').where('e.leaving_id', '=', leavingId).select(['e.id', 'e.act', 'e.words', 'e.because', 'e.happened_at', 'e.received_at', 'm.name as by']).orderBy('e.received_at').orderBy('e.id').limit(300).execute(),
   )
-  const status = row.status as LeavingStatus, left = status === 'left'
+  const status = row.status as LeavingStatus, left = status === 'left', hidden = hiddenFrom(actor), seen = (what: (typeof hidden)[number]) => !hidden.includes(what)
   return {
     id: row.id, version: row.version, status, person: { id: row.person_id, name: row.name, called: row.called, safeContact: row.safeContact }, programme: row.programme_id ? { id: row.programme_id, name: row.programmeName ?? '' } : null,
     leavesOn: row.leaves_on, reason: row.reason, content: row.plan, begunOn: row.begun_on, changedBy: row.changedBy, changedAt: row.changed_at.toISOString(),
     agreed: row.agreed_at && row.agreed_how ? { how: row.agreed_how, name: row.agreed_by ?? '', signature: row.agreed_signature as never, at: row.agreed_at.toISOString() } : null, setAsideBecause: row.set_aside_because,
-    left: left ? { on: row.left_on!, outcome: row.outcome!, outcomeWords: row.outcome_words, anyway: row.anyway_because, stood: row.standing as StandingKey[], measures: row.measures as never, by: row.completedBy ?? '', workers: row.workers as never, settled: row.settled as never } : null,
+    left: left ? { on: row.left_on!, outcome: row.outcome!, outcomeWords: row.outcome_words, anyway: row.anyway_because, stood: row.standing as StandingKey[], measures: seen('measures') ? row.measures as never : [], by: row.completedBy ?? '', workers: row.workers as never, settled: row.settled as never } : null,
     returned: row.returned, standing: status === 'planned' ? standingOf(row, row.plan, facts, summaries.length) : [],
-    measures: facts.due.map((instrument) => ({ instrument, name: findEntry(instrument)?.name ?? instrument })), goals: facts.goals, mayShare: facts.mayShare, contact: facts.contact, ends: facts.taking.map(({ name }) => name),
+    measures: seen('measures') ? facts.due.map((instrument) => ({ instrument, name: findEntry(instrument)?.name ?? instrument })) : [], goals: seen('goals') ? facts.goals : [], hidden, mayShare: facts.mayShare, contact: facts.contact, ends: facts.taking.map(({ name }) => name),
     followUps: follow.map((one) => followUpOf(one, actor, left)), summaries: summaries.map(({ made_at, ...one }) => ({ ...one, madeAt: made_at.toISOString() })),
     events: events.map(({ happened_at, received_at, ...event }) => ({ ...event, happenedAt: happened_at.toISOString(), receivedAt: received_at.toISOString() })),
     may: actsOn(status, actor.permissions.has('leaving.write')),
@@ -76,6 +79,6 @@ export async function getSummary(tx: Transaction, actor: Actor, summaryId: strin
   const row = await visible(tx, actor).innerJoin('leaving_summary as s', 's.leaving_id', 'l.id').innerJoin('person as pe', 'pe.id', 'l.person_id').innerJoin('member as m', 'm.id', 's.made_by').where('s.id', '=', summaryId)
     .select(['s.id', 's.leaving_id as leavingId', 's.for_whom as forWhom', 's.made_at', 'm.name as by', 'pe.id as personId', shownName.as('name'), sql<SummaryPart[]>`s.parts`.as('parts')]).executeTakeFirst()
   if (!row) throw notHere()
-  const { made_at, personId, name, ...rest } = row
-  return { ...rest, person: { id: personId, name }, organisation: actor.organisationName, madeAt: made_at.toISOString() }
+  const { made_at, personId, name, ...rest } = row, hidden = hiddenFrom(actor).filter((what) => rest.parts.some(({ key }) => key === what))
+  return { ...rest, hidden, parts: rest.parts.filter(({ key }) => !hidden.some((what) => what === key)), person: { id: personId, name }, organisation: actor.organisationName, madeAt: made_at.toISOString() }
 }

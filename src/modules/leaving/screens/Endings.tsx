@@ -13,11 +13,13 @@ import { nearDay } from '../../../ui/words.ts'
 import { notRated, RateFields } from '../../goals/public-screens.tsx'
 import type { Leaving } from '../contract.ts'
 import { endingNames, endings, limits, type Ending } from '../rules.ts'
+import { Hidden } from './Hidden.tsx'
 import type { Part } from './WriteLeaving.tsx'
 import css from './Leaving.module.css'
 
 /** What is asked one last time: how near each hope feels and how it ends; the measures that are due. */
 export function Endings({ what, ...part }: Part & { what: 'goals' | 'measures' }) {
+  if (part.leaving.hidden.includes(what)) return <Hidden what={[what]} />
   return what === 'goals' ? <Goals {...part} /> : <Measures {...part} />
 }
 

@@ -21,6 +21,7 @@ import { Agree } from './Agree.tsx'
 import { Because } from './Because.tsx'
 import { Checklist } from './Checklist.tsx'
 import { Complete } from './Complete.tsx'
+import { Hidden } from './Hidden.tsx'
 import { FollowUps } from './FollowUps.tsx'
 import { PlanPaper } from './PlanPaper.tsx'
 import { becomingNames } from '../ends.ts'
@@ -67,6 +68,7 @@ function One({ leaving, setting }: { leaving: Leaving; setting: Setting }) {
     >
       <Stack gap="large">
         <PersonStrip personId={person.id} />
+        <Hidden what={leaving.hidden} />
         {takeUp.problem && <Problem what={wordsOf(takeUp.problem)} />}
         {status === 'set_aside' && <Notice tone="calm" title="Put by" actions={can.has('take_up') && <Button busy={takeUp.busy} onClick={() => void takeUp.send({ leavingId: leaving.id, expectedVersion: leaving.version, happenedAt: happenedAt() })}>Take it up again</Button>}>{leaving.setAsideBecause}</Notice>}
         {leaving.returned && <Notice tone="info" icon={<RotateCcw />} title={`Came again ${count(leaving.returned.days, 'day')} after leaving`}>{leaving.returned.by === 'joined' ? 'They take part again' : 'They were referred again'} since {plainDay(leaving.returned.on)}. What they said when they left stands below: a good place to begin.</Notice>}

@@ -6,6 +6,7 @@ import { Ask } from '../../../ui/Ask.tsx'
 import { Button } from '../../../ui/Button.tsx'
 import { Page } from '../../../ui/Page.tsx'
 import { dateIn, plainDay } from '../../../ui/words.ts'
+import { Hidden } from './Hidden.tsx'
 import { leavingPath } from './words.ts'
 import css from './Leaving.module.css'
 
@@ -20,10 +21,11 @@ export default function SummaryPage() {
   return (
     <Page
       width="narrow" title={asked.data ? `Handover for ${asked.data.forWhom}` : 'Handover'} back={{ to: leavingPath(personId, leavingId), label: 'The leaving' }}
-      actions={<><Button icon={<Printer />} kind="primary" onClick={() => print()}>Print</Button><Button icon={<ALargeSmall />} onClick={() => change({ large: large ? undefined : true })}>{large ? 'Usual print' : 'Large print'}</Button></>}
+      actions={<>{asked.data?.hidden.length === 0 && <Button icon={<Printer />} kind="primary" onClick={() => print()}>Print</Button>}<Button icon={<ALargeSmall />} onClick={() => change({ large: large ? undefined : true })}>{large ? 'Usual print' : 'Large print'}</Button></>}
     >
       <Ask of={asked} rows={8}>
-        {(summary) => (
+        {(summary) => (<>
+          <Hidden what={summary.hidden} />
           <article className={css.sheet} data-large={large ? '' : undefined} aria-label="The page">
             <header className={css.sheetHead}><p>{summary.person.name}</p><p>{summary.forWhom === summary.person.name ? `From ${summary.organisation}` : `For ${summary.forWhom}, from ${summary.organisation}`}, {plainDay(dateIn(summary.madeAt, timeZone))}</p></header>
             {summary.parts.map((part) => (
@@ -31,7 +33,7 @@ export default function SummaryPage() {
             ))}
             <footer className={css.foot}>{summary.by}, {summary.organisation}</footer>
           </article>
-        )}
+        </>)}
       </Ask>
     </Page>
   )
