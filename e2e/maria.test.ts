@@ -467,7 +467,9 @@ test('the letter that looks back, in her words first; one paragraph put in Amina
   await amina.getByRole('dialog').getByRole('button', { name: 'Make it final' }).click()
   const [download] = await Promise.all([amina.waitForEvent('download'), amina.getByRole('button', { name: 'Save as PDF' }).click()])
   const letter = pageText(readPdf(await readFile(await download.path()))).replaceAll(/\s+/g, ' ')
-  const places = ['Dear Maria,', 'Luz. That nobody shouts. Sunday lunch.', 'Cooking for many, and staying calm while I do', 'We met on Wednesdays at two, all winter', 'saw you get off', home, 'You have reached this.', work, 'With warm wishes,'].map((words) => letter.indexOf(words))
+  const places = ['Dear Maria,', 'Luz. That nobody shouts. Sunday lunch.', 'Cooking for many, and staying calm while I do', 'We met on Wednesdays at two, all winter', 'saw you get off', 'They say our form is not complete and do not say what is missing', 'They answered by letter on 2 March: “Only the benefit letter was missing.', 'On 13 April you got what you had asked for: “First band, and a flat at a rent she can pay.”',
+    'On 27 April we put you in touch with Willow House, in a call together with Bridget, outreach.', 'Other women who have done this', 'You started there on 11 May.', home, 'You have reached this.', work, 'it does not tell who you are', 'called PHQ-9, asks about low mood over the last two weeks.', 'On 26 November 2026 it was 14, and on 25 May it',
+    'Your time with us ended on 25 May. What you came for is reached.', 'Luz laughs in the kitchen.', 'Bridget at Willow House, Thursdays from six.', 'We will ring you on 25 August, to ask how things are going.', 'With warm wishes,'].map((words) => letter.indexOf(words))
   expect(places.every((place, n) => place > (places[n - 1] ?? -1)), letter).toBe(true)
   // Nothing of what was feared, and nothing that is over as if it were to come.
   for (const never of ['Choked', 'Never give the address', 'Leeds', 'Medium', 'by 6 April', 'We look back together again']) expect(letter).not.toContain(never)

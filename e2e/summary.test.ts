@@ -89,8 +89,15 @@ test('a letter for a GP waits for the person’s consent', async () => {
   await amina.getByText('Kirsty has not agreed that we speak with the GP').waitFor()
   await amina.getByRole('button', { name: 'Put it together' }).click()
   await amina.getByRole('alert').getByText('Write whom it is for', { exact: false }).waitFor()
-  await amina.getByRole('textbox', { name: /Name of the place/ }).fill('Riverside Surgery')
+  // Found in the directory, with where it is; then changed by hand.
+  await amina.getByRole('combobox', { name: /^From the directory/ }).fill('turning')
+  await amina.getByRole('option', { name: /^Turning Tide/ }).click()
+  await expect.poll(() => amina.getByRole('textbox', { name: /Name of the place/ }).inputValue()).toBe('Turning Tide')
+  expect(await amina.getByRole('textbox', { name: 'Their address' }).inputValue()).toBe('Turning Tide Recovery\n80 Dock Road\nChatham\nME4 9YD')
+  expect(await amina.getByRole('textbox', { name: /^Our address/ }).inputValue()).toBe('Wharfside Community Centre\n2 Caulkers Yard\nGillingham ME7 9ZB\nTelephone 01632 960199')
   await product.check(amina)
+  await product.checkAt(amina, 'phone')
+  await amina.getByRole('textbox', { name: /Name of the place/ }).fill('Riverside Surgery')
   await amina.getByRole('button', { name: 'Put it together' }).click()
   await heading(/A summary for a GP surgery: Riverside Surgery/)
   await amina.getByRole('button', { name: 'Make it final' }).click()
@@ -107,10 +114,10 @@ test('what has changed on record since a draft was written is shown beside it, a
   await product.owner.query(`insert into goal_rating (organisation_id, id, goal_id, person_id, rating, rated_on, entered_by) select organisation_id, gen_random_uuid(), id, person_id, 9, '2026-11-21', created_by from goal where person_id = $1 and words like 'Get to the Saturday%'`, [doreen])
   await amina.reload()
   const goals = amina.getByRole('region', { name: 'How near your goals feel' })
-  await goals.getByText('On 21 November it felt like 9.', { exact: false }).waitFor()
+  await goals.getByText('on 21 November like 9.', { exact: false }).waitFor()
   await product.check(amina)
   await goals.getByRole('button', { name: 'Take the new words' }).click()
-  await expect.poll(async () => JSON.stringify((await one(`select paragraphs from summary_draft where person_id = $1 and status = 'draft'`, doreen))?.['paragraphs'])).toContain('On 21 November it felt like 9.')
+  await expect.poll(async () => JSON.stringify((await one(`select paragraphs from summary_draft where person_id = $1 and status = 'draft'`, doreen))?.['paragraphs'])).toContain('on 21 November like 9.')
   await amina.getByRole('button', { name: 'For whom, over which time, what is in it' }).click()
   await amina.getByRole('radio', { name: /A housing office/ }).check()
   await amina.getByRole('textbox', { name: /Name of the place/ }).fill('Gun Wharf')
@@ -119,4 +126,32 @@ test('what has changed on record since a draft was written is shown beside it, a
   await heading('A summary for a housing office: Gun Wharf')
   expect(await amina.getByRole('region', { name: 'How it begins' }).getByRole('textbox').first().inputValue()).toMatch(/^We are writing to you about Doreen Fagg, with her agreement\./)
   expect(await goals.count()).toBe(0)
+})
+
+test('large print comes first for whoever reads it, with why', async () => {
+  const { id, person } = (await one(`select s.id, s.person_id as person from summary s join person p on p.id = s.person_id where p.given_name = 'Doreen' and s.audience = 'self'`)) as { id: string; person: string }
+  await amina.goto(`${product.address}/people/${person}/summaries/${id}`)
+  await amina.getByText('Their record asks for large print: “Large print; hears better on the left”. So it comes first.').waitFor()
+  expect(await amina.getByRole('button', { name: /PDF/ }).allInnerTexts()).toEqual(['PDF in large print', 'Save as PDF'])
+  // What was spoken up about, practised and sent on to is in it, in sentences.
+  const letter = await amina.getByRole('article', { name: 'Looking back together' }).innerText()
+  for (const words of ['Where we spoke up together', 'you asked for our help with Weald Energy', 'A new bill of £41', 'What you practised', 'Taking the 176 to the clinic by myself', 'Help from others']) expect(letter).toContain(words)
+  await product.check(amina)
+})
+
+test('whoever may not read what a part is drawn from is told that it is not shown, and why', async () => {
+  const { person } = (await one(`select id as person from person where given_name = 'Doreen' and family_name = 'Fagg'`)) as { person: string }
+  await product.owner.query(`update role set permissions = array_remove(array_remove(permissions, 'goals.read'), 'safety.read_risk') where key = 'worker'`)
+  try {
+    await amina.reload()
+    await amina.getByText('Not shown to you: “What matters to them” and “How near their goals feel”').waitFor()
+    await amina.getByText('Your role does not include reading goals.', { exact: false }).waitFor()
+    expect(await amina.getByRole('button', { name: /PDF|Print/ }).count()).toBe(0)
+    await product.check(amina)
+    await product.checkAt(amina, 'phone')
+    await amina.goto(`${product.address}/people/${person}/summaries/new`)
+    await amina.getByText('Your role does not include reading goals and risk assessments. So you cannot put them in.').waitFor()
+    expect(await amina.getByRole('checkbox', { name: /How near their goals feel/ }).count()).toBe(0)
+    await product.check(amina)
+  } finally { await product.owner.query(`update role set permissions = permissions || '{goals.read,safety.read_risk}' where key = 'worker'`) }
 })

@@ -26,7 +26,7 @@ export const edges: Readonly<Record<string, readonly string[]>> = {
   forms: ['people', 'sessions', 'outcomes'],
   paperwork: ['people', 'forms', 'measures', 'tasks', 'notices'],
   advocacy: ['people', 'directory', 'paperwork', 'tasks', 'notices', 'notes'],
-  summary: ['people', 'programmes', 'measures', 'paperwork'],
+  summary: ['people', 'programmes', 'measures', 'paperwork', 'directory'],
   onward: ['people', 'directory', 'paperwork', 'tasks', 'notices'],
   story: ['people', 'sessions', 'measures', 'goals', 'plans', 'notes', 'safety', 'culture', 'forms', 'referrals', 'appointments', 'reviews', 'advocacy', 'coaching', 'summary', 'asking', 'onward', 'leaving'],
   leaving: ['people', 'programmes', 'directory', 'goals', 'measures', 'outcomes', 'paperwork', 'tasks', 'notes'],

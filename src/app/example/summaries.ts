@@ -1,10 +1,11 @@
 import { compose } from '../../modules/summary/compose.ts'
 import { drafted } from '../../modules/summary/drafting.ts'
 import { gather } from '../../modules/summary/gathering.ts'
-import { letterOf } from '../../modules/summary/letter.ts'
+import { headOf, letterOf } from '../../modules/summary/letter.ts'
 import { monthsBefore, partsFor } from '../../modules/summary/rules.ts'
 import { settledId } from '../../platform/settled-id.ts'
 import { at, iso, plusDays } from './days.ts'
+import { letterhead } from './service.ts'
 import type { Cast } from './stays.ts'
 import { act, type Writing } from './write.ts'
 
@@ -21,7 +22,7 @@ export async function summaries(writing: Writing, { souls }: Cast): Promise<void
     const paragraphs = drafted(compose(facts, { audience: 'self', chosen: parts }))
     const own = { key: `own:${settledId(draftId, 'own')}`, place: 'together' as const, kind: 'text' as const, text: 'We have laughed a good deal, too. Thank you for the biscuits.', made: '', out: false }
     const all = [...paragraphs, own]
-    const choices = { audience: 'self' as const, toName: '', toAddress: '', ourAddress: 'Wharfside Community Centre\n2 Caulkers Yard\nGillingham ME7 9ZB', ...days }
+    const choices = { audience: 'self' as const, toName: '', toAddress: '', ourAddress: headOf(letterhead), ...days }
     const letter = letterOf(all, choices, { person: facts.person, organisation: facts.organisation, signedBy: 'Amina Yusuf', post: 'Wellbeing support worker', date: plusDays(today, -1) })
     const by = ids['amina']!
     await tx.insertInto('summary_draft').values({

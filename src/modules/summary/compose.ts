@@ -3,8 +3,10 @@
  * nothing of remarks, flags or what stands in notes. Pure.
  */
 import type { Facts } from './facts.ts'
-import { counted, dayIn, dayWords, ended, inWords, listed, paragraph, stretch, subject, times, verb, voiceOf, weekday, whom } from './grammar.ts'
+import { counted, dayIn, ended, inWords, listed, paragraph, stretch, subject, times, verb, voiceOf, weekday, whom } from './grammar.ts'
+import { matters, onward, practice } from './compose-along.ts'
 import { goals } from './compose-goals.ts'
+import { leaving } from './compose-leaving.ts'
 import { measures } from './compose-measures.ts'
 import { risk, safetyPlan } from './compose-safety.ts'
 import { parts, type Audience, type Part, type Place } from './rules.ts'
@@ -24,10 +26,10 @@ const placed = (place: Place, all: Said): Composed[] => all.filter((one) => one 
 export const partsKnown = (facts: Facts, audience: Audience): Part[] => parts.filter((part) => sayings[part]({ facts, audience, chosen: [part], voice: voiceOf(audience === 'self', facts.person) }).some(Boolean))
 
 const opening: Sayings = ({ facts: { person, fromOn, untilOn, today, organisation, consent }, audience, chosen, voice }) => {
-  const over = stretch(fromOn, untilOn), came = person.joinedOn && `${subject(voice)} first came to ${voice.self ? 'us' : organisation} on ${dayIn(person.joinedOn, today)}.`
+  const over = stretch(fromOn, untilOn), came = person.joinedOn && `${voice.they} first came to ${voice.self ? 'us' : organisation} on ${dayIn(person.joinedOn, today)}.`
   if (voice.self) return [text('opening', paragraph(`This letter looks back over the time from ${over}.`, 'We wrote it for you, from what you told us and from what we did together.', came))]
   const named = person.called === person.name || person.name.startsWith(`${person.called} `) ? person.name : `${person.name}, who is called ${person.called}`
-  const first = chosen.includes('hopes') ? `It begins with what matters to ${person.called}.` : null
+  const first = chosen.includes('hopes') ? `It begins with what matters to ${voice.them}.` : null
   return [
     text('opening', paragraph(`We are writing to you about ${named}${consent.given ? `, with ${voice.their} agreement` : ''}.`, `This summary looks back over the time from ${over}.`, first, came)),
     audience === 'court' && text('opening:court', `It tells what we know from working with ${person.called}. It is not the opinion of an expert.`),
@@ -91,11 +93,11 @@ const appointments: Sayings = ({ facts: { appointments: { kept, missed } }, voic
 const plan: Sayings = ({ facts: { plan: agreed, today }, voice }) => {
   if (!agreed) return []
   const steps = agreed.steps.filter((one) => one.words.trim()), done = steps.filter(({ state }) => state === 'done'), open = steps.filter(({ state }) => state === 'open')
-  const own = voice.self ? 'your' : voice.their
+  const own = voice.their
   return [
     text('plan', `We agreed ${voice.self ? 'your support plan with you' : `a support plan with ${voice.called}`} on ${dayIn(agreed.agreedOn, today)}.`),
     agreed.whatHelps.trim() ? text('plan:helps', `This helps, in ${own} own words:`) : null, said('plan:helps:said', agreed.whatHelps),
-    agreed.whatDoesNot.trim() ? text('plan:not', `This does not help, in ${own} own words:`) : null, said('plan:not:said', agreed.whatDoesNot),
+    agreed.whatDoesNot.trim() ? text('plan:not', agreed.whatHelps.trim() ? 'And this does not:' : `This does not help, in ${own} own words:`) : null, said('plan:not:said', agreed.whatDoesNot),
     done.length > 0 && text('plan:done', done.length === 1 ? 'This step is done:' : 'These steps are done:'), list('plan:done:list', done.map(({ words }) => ended(words))),
     open.length > 0 && text('plan:open', open.length === 1 ? 'This step comes next:' : 'These steps come next:'),
     list('plan:open:list', open.map(({ words, who, by }) => {
@@ -108,20 +110,19 @@ const plan: Sayings = ({ facts: { plan: agreed, today }, voice }) => {
 
 const well: Sayings = ({ facts: { well: plan, today }, voice }) => {
   if (!plan) return []
-  const self = voice.self, own = self ? 'your' : voice.their
   return [
-    text('well', `${self ? 'You and we' : `${voice.called} and we`} agreed a plan for staying well on ${dayIn(plan.agreedOn, today)}.`),
-    plan.well.trim() ? text('well:well', `When ${self ? 'you are' : `${voice.they} ${verb(voice, 'be')}`} well, in ${own} own words:`) : null, said('well:well:said', plan.well),
-    plan.signs.trim() ? text('well:signs', `The first signs that things get harder, in ${own} own words:`) : null, said('well:signs:said', plan.signs),
-    plan.helps.trim() ? text('well:helps', `What helps then, in ${own} own words:`) : null, said('well:helps:said', plan.helps),
+    text('well', `We agreed a plan for staying well with ${whom(voice)} on ${dayIn(plan.agreedOn, today)}. It is in ${voice.their} own words.`),
+    plan.well.trim() ? text('well:well', `When ${voice.they} ${verb(voice, 'be')} well:`) : null, said('well:well:said', plan.well),
+    plan.signs.trim() ? text('well:signs', 'The first signs that things get harder:') : null, said('well:signs:said', plan.signs),
+    plan.helps.trim() ? text('well:helps', 'And what helps then:') : null, said('well:helps:said', plan.helps),
   ]
 }
 
 const next: Sayings = ({ facts: { next: { appointment, reviewOn }, today }, voice }) => {
   const one = voice.self ? voice : { plural: false }
   const meet = appointment && `${subject(voice)} ${appointment.remote ? `${verb(one, 'speak')} with` : verb(one, 'meet')} ${appointment.with} next on ${weekday(appointment.on)}${appointment.on.slice(0, 4) === today.slice(0, 4) ? '' : ` ${appointment.on.slice(0, 4)}`} at ${appointment.at}.`
-  const review = reviewOn && `We look back together again by ${dayWords(reviewOn)}.`
+  const review = reviewOn && `We look back together again by ${dayIn(reviewOn, today)}.`
   return [text('next', paragraph(meet, review))]
 }
 
-const sayings: Record<Part, Sayings> = { hopes, strengths, together, appointments, goals, measures, plan, well, safety_plan: safetyPlan, risk, next }
+const sayings: Record<Part, Sayings> = { hopes, strengths, together, appointments, practice, matters, onward, goals, measures, plan, well, leaving, safety_plan: safetyPlan, risk, next }

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { after, command, day, instant, page, query } from '../../platform/contract.ts'
-import { audiences, draftStatuses, givingHows, limits, paragraphKinds, parts, periods, places } from './rules.ts'
+import { audiences, draftStatuses, givingHows, limits, paragraphKinds, parts, periods, places, printSources } from './rules.ts'
 
 const id = z.uuid()
 const happenedAt = instant
@@ -22,22 +22,29 @@ export const ChoicesShape = z.object(choices)
 
 const Person = z.object({ id, name: z.string(), called: z.string(), pronouns: z.string(), birthDate: day.nullable() })
 
+/** Where it is written that they read large print, and in which words. */
+const LargePrint = z.object({ where: z.enum(printSources), words: z.string() })
+export type LargePrint = z.infer<typeof LargePrint>
+
 /** What one chooses from, before anything is put together. */
 export const Options = z.object({
-  person: Person, joinedOn: day.nullable(), lastReviewOn: day.nullable(), largePrint: z.boolean(),
+  person: Person, joinedOn: day.nullable(), lastReviewOn: day.nullable(), largePrint: LargePrint.nullable(),
+  /** Where they live, as far as it is on record, and how they may be reached without harm. */
+  theirAddress: z.string(), safeContact: z.string(),
   /** The consents that readers outside need, as they stand today. */
   consents: z.array(Consent),
   /** Parts that would say something for a time that goes back as far as they have been here. */
   known: z.array(z.enum(parts)),
   /** Parts that this member may not put in. */
   barred: z.array(z.enum(parts)),
-  ourAddress: z.string(),
+  /** What stands at the head of our letters, and whether it is the organisation's own, as its settings have it. */
+  ourAddress: z.string(), headKept: z.boolean(),
   mayWithoutConsent: z.boolean(),
 })
 export type Options = z.infer<typeof Options>
 
 export const Draft = ChoicesShape.extend({
-  id, version: z.int(), personId: id, status: z.enum(draftStatuses), person: Person, organisation: z.string(), paragraphs: z.array(Standing), consent: Consent, fromSummaryId: id.nullable(),
+  id, version: z.int(), personId: id, status: z.enum(draftStatuses), person: Person, organisation: z.string(), paragraphs: z.array(Standing), /** Parts of it that are not for the asker, and are in no other field. */ hidden: z.array(z.enum(parts)), largePrint: LargePrint.nullable(), consent: Consent, fromSummaryId: id.nullable(),
   createdBy: z.string(), changedBy: z.string(), changedAt: happenedAt, may: z.array(z.enum(['write', 'choose', 'make', 'discard', 'take_up_again'])), mayWithoutConsent: z.boolean(),
 })
 export type Draft = z.infer<typeof Draft>
@@ -50,7 +57,7 @@ export const LetterShape = z.object({
 
 const Giving = z.object({ id, how: z.enum(givingHows), toWhom: z.string(), happenedAt, receivedAt: happenedAt, by: z.string() })
 const Head = z.object({ id, number: z.int(), audience, toName: z.string(), fromOn: day, untilOn: day, madeAt: happenedAt, madeBy: z.string(), givings: z.int() })
-export const Summary = Head.extend({ personId: id, letter: LetterShape, parts: z.array(z.enum(parts)), consent: z.enum(['not_needed', 'given', 'without']), because: z.string(), given: z.array(Giving), largePrint: z.boolean(), may: z.array(z.enum(['give', 'begin'])) })
+export const Summary = Head.extend({ personId: id, letter: LetterShape, parts: z.array(z.enum(parts)), consent: z.enum(['not_needed', 'given', 'without']), because: z.string(), given: z.array(Giving), hidden: z.array(z.enum(parts)), largePrint: LargePrint.nullable(), may: z.array(z.enum(['give', 'begin', 'save'])) })
 export type Summary = z.infer<typeof Summary>
 export const DraftHead = z.object({ id, audience, toName: z.string(), fromOn: day, untilOn: day, changedBy: z.string(), changedAt: happenedAt })
 

@@ -39,7 +39,7 @@ export function chosenAnew(kept: readonly Paragraph[], composed: readonly Compos
 }
 
 /** By the place in the letter; within it as they are. */
-const inOrder = <P extends Pick<Paragraph, 'place'>>(all: readonly P[]): P[] => all.toSorted((a, b) => places.indexOf(a.place) - places.indexOf(b.place))
+export const inOrder = <P extends Pick<Paragraph, 'place'>>(all: readonly P[]): P[] => all.toSorted((a, b) => places.indexOf(a.place) - places.indexOf(b.place))
 
 /** What `summary.write` takes. */
 export type WriteInput = { draftId: string; expectedVersion: number; paragraphs: Paragraph[] }

@@ -7,6 +7,7 @@ import { together } from '../../platform/together.ts'
 import { consentOf } from '../paperwork/public.ts'
 import { visiblePeople } from '../people/public.ts'
 import { inSentence } from '../programmes/public.ts'
+import { along } from './gathering-along.ts'
 import type { PlanContent, PlanGoal, SafetySteps } from './elsewhere.ts'
 import type { Facts, GoalFact, Step, SupportPlan } from './facts.ts'
 import { readings } from './readings.ts'
@@ -22,7 +23,7 @@ export async function gather(tx: Transaction, actor: Actor, { personId, audience
   const may = (permission: Parameters<typeof actor.permissions.has>[0]) => actor.permissions.has(permission)
   const none = Promise.resolve([])
   const from = instantAt(fromOn, '00:00', actor.timeZone), until = instantAt(dayAfter(untilOn), '00:00', actor.timeZone)
-  const [person, consent, plans, talked, sessions, contacts, appointments, goals, scores, meeting, review, safetyPlan, risk] = await together(
+  const [person, consent, plans, talked, sessions, contacts, appointments, goals, scores, meeting, review, safetyPlan, risk, more] = await together(
     personOf(tx, actor, personId),
     consentFor[audience] ? consentNow(tx, actor, personId, consentFor[audience]) : null,
     may('plans.read')
@@ -69,12 +70,13 @@ export async function gather(tx: Transaction, actor: Actor, { personId, audience
       ? tx.selectFrom('risk_assessment as a').where('a.person_id', '=', personId).where(sql<boolean>`not exists (select from risk_assessment b where b.organisation_id = a.organisation_id and b.amends_id = a.id)`)
         .select(['a.assessed_at as at', 'a.level', 'a.rationale', 'a.protective']).orderBy('a.assessed_at', 'desc').orderBy('a.id', 'desc').limit(1).execute()
       : none,
+    along(tx, actor, { personId, fromOn, untilOn, from, until }),
   )
   if (!person) throw notHere()
   const [support, relapse] = [plans.find(({ kind }) => kind === 'support'), plans.find(({ kind }) => kind === 'relapse')]
-  const plan = support?.content.kind === 'support' ? supportOf(support.agreedOn, support.content) : null, well = relapse?.content.kind === 'relapse' ? relapse.content : null
-  // Who has left is asked how it goes, and looks back no more.
-  const looksBack = person.joinedOn === null || person.takesPart
+  // Who has left is asked how it goes, and looks back with us no more. Of a goal that is reached, and of who has left, no step comes next.
+  const looksBack = person.joinedOn === null || person.takesPart, ahead = (goalId: string) => looksBack && !goals.some(({ id, status }) => id === goalId && status === 'reached')
+  const plan = support?.content.kind === 'support' ? supportOf(support.agreedOn, support.content, ahead) : null, well = relapse?.content.kind === 'relapse' ? relapse.content : null
   const [said] = talked, [kept] = appointments, [meet] = meeting, [looked] = risk, [agreed] = safetyPlan
   return {
     today: actor.today, fromOn, untilOn, organisation: actor.organisationName,
@@ -82,7 +84,7 @@ export async function gather(tx: Transaction, actor: Actor, { personId, audience
     consent: { needed: consentFor[audience], given: consent?.given ?? false },
     plan, talked: said ? { on: said.on, ...writtenIn(said.response) } : null,
     well: well && { agreedOn: relapse!.agreedOn, well: well.well, signs: well.stages.small.signs, helps: well.stages.small.helps },
-    sessions: sessions.map(({ name, came }) => ({ name: inSentence(name), came })), contacts, appointments: kept ?? { kept: 0, missed: 0 }, goals: goals as GoalFact[], measures: readings(scores.map((row) => ({ ...row, score: Number(row.score) })), fromOn),
+    sessions: sessions.map(({ name, came }) => ({ name: inSentence(name), came })), contacts, appointments: kept ?? { kept: 0, missed: 0 }, ...more, goals: goals as GoalFact[], measures: readings(scores.map((row) => ({ ...row, score: Number(row.score) })), fromOn),
     next: { appointment: meet ?? null, reviewOn: looksBack ? review[0]?.on ?? (plan?.reviewOn && plan.reviewOn > actor.today ? plan.reviewOn : null) : null },
     safetyPlan: agreed ? safetyOf(dayOf(agreed.at, actor.timeZone), agreed.steps) : null,
     risk: looked ? { on: dayOf(looked.at, actor.timeZone), level: looked.level.replace('_', ' '), rationale: looked.rationale, protective: looked.protective } : null,
@@ -91,12 +93,14 @@ export async function gather(tx: Transaction, actor: Actor, { personId, audience
 
 /** Whom it is about, and since when they have been here. */
 export const personOf = (tx: Transaction, actor: Actor, personId: string) => visiblePeople(tx, actor).where('p.id', '=', personId)
-  .select(['p.id', 'p.pronouns', 'p.birth_date as birthDate', 'p.access_needs as accessNeeds'])
+  .select(['p.id', 'p.pronouns', 'p.birth_date as birthDate', 'p.area', 'p.postcode', 'p.safe_contact as safeContact'])
   .select([
     sql<string>`trim(p.given_name || ' ' || p.family_name)`.as('name'), sql<string>`coalesce(nullif(p.known_as, ''), nullif(p.given_name, ''), p.family_name)`.as('called'),
     sql<string | null>`(select min(pa.started_on) from participation pa where pa.organisation_id = p.organisation_id and pa.person_id = p.id)`.as('joinedOn'),
     sql<boolean>`exists (select from participation pa where pa.organisation_id = p.organisation_id and pa.person_id = p.id and pa.ended_on is null)`.as('takesPart'),
   ]).executeTakeFirst()
+
+export const whoOf = ({ id, name, called, pronouns, birthDate }: NonNullable<Awaited<ReturnType<typeof personOf>>>) => ({ id, name, called, pronouns, birthDate })
 
 /** A consent as it stands today. */
 export async function consentNow(tx: Transaction, actor: Actor, personId: string, needed: 'share' | 'gp') {
@@ -104,9 +108,9 @@ export async function consentNow(tx: Transaction, actor: Actor, personId: string
   return { needed, given, until: given ? until : null, remark }
 }
 
-const supportOf = (agreedOn: string, { mattersToMe, goodAt, whatHelps, whatDoesNot, reviewOn, goals }: Extract<PlanContent, { kind: 'support' }>): SupportPlan => ({
+const supportOf = (agreedOn: string, { mattersToMe, goodAt, whatHelps, whatDoesNot, reviewOn, goals }: Extract<PlanContent, { kind: 'support' }>, ahead: (goalId: string) => boolean): SupportPlan => ({
   agreedOn, mattersToMe, goodAt, whatHelps, whatDoesNot, reviewOn,
-  steps: goals.flatMap(({ steps }: PlanGoal) => steps.filter(({ words }) => words.trim()).map(({ words, state, who, by }): Step => ({ words, state, by, who }))),
+  steps: goals.flatMap(({ id, steps }: PlanGoal) => steps.filter(({ words, state }) => words.trim() && (state !== 'open' || ahead(id))).map(({ words, state, who, by }): Step => ({ words, state, by, who }))),
 })
 
 function safetyOf(agreedOn: string, steps: SafetySteps): Facts['safetyPlan'] {

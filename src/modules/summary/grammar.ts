@@ -35,6 +35,9 @@ export const whose = (voice: Voice) => (voice.self ? 'your' : `${voice.called}â€
 /** "you", or the name. */
 export const whom = (voice: Voice) => (voice.self ? 'you' : voice.called)
 
+/** The voice for a passage that speaks of others too, where a "they" could be taken for them: the name then. */
+export const apart = (voice: Voice): Voice => (voice.plural && !voice.self ? { ...voice, they: voice.called, them: voice.called, their: `${voice.called}â€™s`, plural: false } : voice)
+
 export const capital = (words: string) => words.charAt(0).toUpperCase() + words.slice(1)
 
 const small = ['no', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten', 'eleven', 'twelve', 'thirteen', 'fourteen', 'fifteen', 'sixteen', 'seventeen', 'eighteen', 'nineteen']

@@ -24,6 +24,9 @@ export type Letter = {
 
 export type Around = { person: { name: string; called: string; pronouns: string; birthDate: string | null }; organisation: string; signedBy: string; post: string; /** ISO day, or empty in a draft. */ date: string }
 
+/** An organisation's letterhead below its name: the address as it is kept, and the number. */
+export const headOf = ({ address, phone }: { address: string; phone: string }): string => [address, phone && `Telephone ${phone}`].filter(Boolean).join('\n')
+
 /** The letter that a draft makes: what is left out, and what is empty, is not in it. */
 export function letterOf(paragraphs: readonly Paragraph[], { audience, toName, toAddress, ourAddress, fromOn, untilOn }: Pick<Choices, 'audience' | 'toName' | 'toAddress' | 'ourAddress' | 'fromOn' | 'untilOn'>, { person, organisation, signedBy, post, date }: Around): Letter {
   const self = audience === 'self', voice = voiceOf(self, person)

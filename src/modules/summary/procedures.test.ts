@@ -3,54 +3,21 @@ import { house } from '../../app/testing.ts'
 import { looking } from '../../platform/api.ts'
 import { replayDifferences } from '../../platform/replay.ts'
 import { uuidv7 } from '../../platform/uuid.ts'
-import { hallIn } from '../sessions/testing.ts'
+import { noService } from '../directory/public.ts'
 import { pageText, readPdf } from './pdf/reading.testing.ts'
-import { partsFor, type Choices } from './rules.ts'
 import { story } from './public.ts'
+import { bare, choices, gp, happenedAt, hope, lettersIn, notFound, refused } from './testing.ts'
 
 let h: Awaited<ReturnType<typeof house>>
-let hall: ReturnType<typeof hallIn>
-let programmeId: string, personId: string, goalId: string
-const happenedAt = '2026-11-21T09:30:00Z', hope = 'Get my *own* #front door, for @50 $ [a] <b>'
-type Who = Parameters<typeof h.as>[0]
+let { hall, programmeId, maeve, begin, make, made, consent } = {} as Awaited<ReturnType<typeof lettersIn>>
+let personId: string, goalId: string
 
 beforeAll(async () => {
-  h = await house()
-  hall = hallIn(h)
-  programmeId = await hall.programme({ kind: 'open' })
-  await h.owner.query(`update programme set name = 'Saturday open session' where id = $1`, [programmeId])
+  h = await house();
+  ({ hall, programmeId, maeve, begin, make, made, consent } = await lettersIn(h))
 })
 afterAll(() => h.close())
-beforeEach(async () => {
-  h.setClock('2026-11-21T10:00:00Z')
-  ;[personId] = await hall.people(1, { programmeId, from: '2026-06-06' }) as [string]
-  await h.owner.query(`update person set given_name = 'Maeve', family_name = 'Ó Súilleabháin <b>', pronouns = 'she/her', remarks = 'SECRET REMARK' where id = $1`, [personId])
-  goalId = uuidv7()
-  await h.as('worker').goals.set({ goalId, personId, words: hope, baseline: 2, happenedAt: '2026-11-01T09:30:00Z' })
-  await h.as('worker').goals.rate({ goalId, ratingId: uuidv7(), rating: 5, happenedAt })
-  for (const heldOn of ['2026-10-10', '2026-11-14', '2026-03-07']) {
-    const sessionId = uuidv7()
-    await h.owner.query(`insert into session (organisation_id, id, programme_id, held_on, starts_at, ends_at) values ($1, $2, $3, $4, '10:00', '12:00')`, [h.here.id, sessionId, programmeId, heldOn])
-    await h.owner.query(`insert into mark (organisation_id, id, session_id, person_id, status, happened_at, marked_by) values ($1, $2, $3, $4, 'here', $5, $6)`, [h.here.id, uuidv7(), sessionId, personId, `${heldOn}T10:05:00Z`, h.here.members.worker])
-  }
-  const noteId = uuidv7()
-  await h.as('worker').notes.draft({ noteId, personId, expectedVersion: 0, sessionId: null, amendsId: null, mode: 'call', happenedAt, minutes: 15, about: 'SECRET ABOUT', body: 'SECRET BODY', ways: [], mecc: [], meccLevel: null, nextStep: '', because: null })
-  await h.as('worker').notes.sign({ noteId, expectedVersion: 1, happenedAt })
-})
-
-const refused = (because: string, field?: string) => ({ code: 'REFUSED', data: field ? { because, field } : { because } })
-const notFound = { code: 'NOT_FOUND' }
-const choices = (more: Partial<Choices> = {}) => ({ audience: 'self' as const, toName: '', toAddress: '', ourAddress: '1 High Street\nChatham', period: 'months_3' as const, fromOn: '2026-08-21', untilOn: '2026-11-21', safetyBecause: '', withoutConsentBecause: '', ...more, parts: [...(more.parts ?? partsFor[more.audience ?? 'self'])] })
-const gp = (more: Partial<Choices> = {}) => choices({ audience: 'gp', toName: 'Riverside Surgery', ...more })
-const begin = async (more: Partial<Choices> = {}, who: Who = 'worker', fromSummaryId: string | null = null) => {
-  const draftId = uuidv7()
-  await h.as(who).summary.begin({ draftId, personId, ...choices(more), fromSummaryId })
-  return h.as(who).summary.draft({ personId, draftId })
-}
-const make = (draft: { id: string; version: number }, who: Who = 'worker', more: object = {}) => h.as(who).summary.make({ draftId: draft.id, summaryId: uuidv7(), expectedVersion: draft.version, withoutConsentBecause: '', happenedAt, ...more })
-const made = async (more: Partial<Choices> = {}, who: Who = 'worker') => { const { summaryId } = await make(await begin(more, who), who); return h.as(who).summary.get({ personId, summaryId }) }
-const consent = (what: 'gp' | 'share') => h.as('worker').paperwork.consent({ eventId: uuidv7(), personId, what, act: 'given', how: 'on_paper', wordingNumber: 1, until: null, remark: '', witness: '', signature: null, happenedAt })
-const bare = (draft: Awaited<ReturnType<typeof begin>>) => draft.paragraphs.map(({ now: _now, gone: _gone, fresh: _fresh, ...one }) => one)
+beforeEach(async () => { ({ personId, goalId } = await maeve()) })
 
 describe('a summary', () => {
   test('is put together from what is on record, written, made, and stays as it is', async () => {
@@ -58,7 +25,7 @@ describe('a summary', () => {
     const words = draft.paragraphs.map(({ text }) => text).join('\n')
     expect(words).toContain('You came to the Saturday open session twice. Besides that we had one phone call.')
     expect(words).toContain(hope)
-    expect(words).toContain('On 1 November this felt like 2 of 10. On 21 November it felt like 5. So it feels nearer than it did.')
+    expect(words).toContain('On 1 November this felt like 2 of 10, and on 21 November like 5. It has come nearer.')
     expect(JSON.stringify(draft)).not.toContain('SECRET')
     const paragraphs = bare(draft).map((one) => (one.key === 'together' ? { ...one, text: 'You came twice.' } : one.key === 'closing' ? { ...one, out: true } : one))
     const written = await h.as('lead').summary.write({ draftId: draft.id, expectedVersion: 1, paragraphs: [...paragraphs, { key: `own:${uuidv7()}`, place: 'together', kind: 'text', text: 'And we laughed.', made: '', out: false }] })
@@ -79,7 +46,7 @@ describe('a summary', () => {
     await h.as('worker').goals.rate({ goalId, ratingId: uuidv7(), rating: 8, happenedAt })
     await h.as('worker').goals.set({ goalId: uuidv7(), personId, words: 'A second hope', baseline: 1, happenedAt })
     const later = await h.as('worker').summary.draft({ personId, draftId: draft.id })
-    expect(later.paragraphs.find(({ key }) => key === `goal:${goalId}:near`)).toMatchObject({ text: expect.stringContaining('felt like 5'), now: expect.stringContaining('felt like 8') })
+    expect(later.paragraphs.find(({ key }) => key === `goal:${goalId}:near`)).toMatchObject({ text: expect.stringContaining('21 November like 5'), now: expect.stringContaining('21 November like 8') })
     expect(later.paragraphs.filter(({ fresh }) => fresh)).toMatchObject([{ text: 'A second hope', out: true }, { out: true }])
     expect(later.version).toBe(1)
   })
@@ -167,10 +134,40 @@ describe('for somebody outside', () => {
   })
 })
 
-test('what one chooses from: days, consents, what would say something', async () => {
-  expect(await h.as('worker').summary.options({ personId })).toMatchObject({ joinedOn: '2026-06-06', lastReviewOn: null, largePrint: false, known: ['hopes', 'together', 'goals'], barred: [], mayWithoutConsent: false, consents: [{ needed: 'share', given: false }, { needed: 'gp', given: false }] })
-  await h.owner.query(`update person set access_needs = 'Large print, please' where id = $1`, [personId])
-  expect(await h.as('lead').summary.options({ personId })).toMatchObject({ largePrint: true, mayWithoutConsent: true })
+test('practising, speaking up, referring on and leaving are told as they were kept; what was taken back, and what lies outside the time, is not', async () => {
+  const as = h.as('worker'), on = (day: string) => `${day}T09:00:00Z`, memberId = h.here.members.worker
+  await consent('share')
+  const matterId = uuidv7(), wrong = uuidv7(), entry = (more: object) => ({ matterId, entryId: uuidv7(), who: '', words: 'Words', dueOn: null, withPerson: true, agreedHow: '', how: 'phone' as const, ...more })
+  await as.advocacy.open({ matterId, entryId: uuidv7(), personId, issue: 'The wall is wet', wanted: 'A dry wall', agency: 'Gun Wharf', kind: 'housing', contact: '', reference: '', speaking: 'with_them', memberId, happenedAt: on('2026-11-01') })
+  await as.advocacy.tell({ ...entry({}), kind: 'ask', happenedAt: on('2026-11-02'), dueOn: '2026-11-30' })
+  await as.advocacy.tell({ ...entry({}), entryId: wrong, kind: 'answer', words: 'SECRET OF SOMEBODY ELSE', happenedAt: on('2026-11-03'), withPerson: false })
+  await as.advocacy.takeBack({ matterId, entryId: uuidv7(), ofId: wrong, because: 'Another matter', happenedAt })
+  const serviceId = uuidv7(), onwardId = uuidv7()
+  await as.directory.add({ serviceId, details: { ...noService, name: 'Willow House', what: 'Evenings', web: 'https://willow.example' }, happenedAt })
+  const sent = await as.onward.send({ onwardId, stepId: uuidv7(), personId, serviceId, kind: 'handover', reason: 'Company on Thursdays', shared: ['name'], sharedWords: '', sentHow: null, contact: { who: 'Bridget', how: 'call' }, followUpOn: '2026-12-05', memberId, happenedAt })
+  await as.onward.step({ onwardId, stepId: uuidv7(), act: 'start', words: '', declineReason: null, weeks: null, contact: null, followUpOn: '2026-12-20', expectedVersion: sent.version, happenedAt })
+  const skillId = uuidv7(), taskId = uuidv7()
+  await as.coaching.begin({ skillId, personId, words: 'Ringing the office', strategy: null, goalId: null, confidence: 2, happenedAt: on('2026-11-05') })
+  await as.coaching.practise({ practiceId: uuidv7(), skillId, words: 'I stayed on the line', before: 3, after: 6, happenedAt: on('2026-11-12') })
+  await as.coaching.agree({ taskId, skillId, what: 'Ring the surgery', when: '', often: '', remembered: '', happenedAt: on('2026-11-12') })
+  await as.coaching.lookBack({ taskId, did: 'yes', helped: 'The paper', inTheWay: '', nextStep: '', happenedAt })
+  const left = await as.leaving.begin({ leavingId: uuidv7(), personId, programmeId: null, leavesOn: '2026-11-21', reason: 'as_planned', happenedAt })
+  const content = { ...left.content, wentWell: 'I have a key', supports: [{ id: uuidv7(), name: 'Bridget', reach: 'Thursdays', agreed: true }], followUps: [{ id: uuidv7(), after: 'P3M', memberId, how: 'ring' as const, purpose: '' }] }
+  const written = await as.leaving.write({ leavingId: left.id, expectedVersion: left.version, leavesOn: '2026-11-21', reason: 'as_planned', content })
+  const { workers, ends } = await h.as('manager').leaving.lastDay({ leavingId: left.id, leftOn: '2026-11-21' })
+  await as.leaving.complete({ leavingId: left.id, expectedVersion: written.version, leftOn: '2026-11-21', outcome: 'reached', outcomeWords: '', because: 'Enough', happenedAt, workers: workers.map(({ id, usual }) => ({ workerId: id, became: usual })), settled: ends.flatMap(({ kind, id, may, usual }) => (may.length ? [{ kind, id, how: may.includes('keep') ? 'keep' as const : usual }] : [])) })
+
+  expect((await as.summary.options({ personId })).known).toEqual(expect.arrayContaining(['practice', 'matters', 'onward', 'leaving']))
+  const draft = await begin(), said = (part: string) => draft.paragraphs.filter(({ place }) => place === part).map(({ text }) => text)
+  expect(said('practice')).toEqual([
+    'Since 5 November you have been practising this:', 'Ringing the office', 'We practised it together once. Asked how sure you felt of it, from 0 (not at all) to 10 (very), you said 2 on 5 November and 6 on 12 November.', 'On 12 November you said:', 'I stayed on the line', 'Between our meetings you did this: “Ring the surgery.” What helped: “The paper.”',
+  ])
+  expect(said('matters')).toEqual(['On 1 November you asked for our help with Gun Wharf. It was about this:', 'The wall is wet', 'And this is what you wanted to happen:', 'A dry wall', 'On 2 November we rang them, together with you. Their answer should come by 30 November.'])
+  expect(said('onward')).toEqual(['On 21 November we put you in touch with Willow House, in a call together with Bridget. What you hoped for from it:', 'Company on Thursdays', 'You started there on 21 November.'])
+  expect(said('leaving')).toEqual(['Your time with us ended on 21 November. What you came for is reached. Looking back, you said:', 'I have a key', 'This is who is there for you next:', 'Bridget, Thursdays.', 'We will ring you on 21 February 2027, to ask how things are going. You can come back whenever you need to. You would not begin again from nothing.'])
+  expect(JSON.stringify(draft)).not.toContain('SECRET')
+  const before = await begin({ period: 'own', fromOn: '2026-10-01', untilOn: '2026-10-31' })
+  expect(before.paragraphs.filter(({ place }) => ['practice', 'matters', 'onward', 'leaving'].includes(place))).toEqual([])
 })
 
 test('to whom it was given is kept, and told in the story', async () => {

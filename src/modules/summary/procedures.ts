@@ -7,28 +7,28 @@ import { together } from '../../platform/together.ts'
 import { visiblePeople } from '../people/public.ts'
 import { partsKnown } from './compose.ts'
 import { summary as contract } from './contract.ts'
-import { chosenAnew, drafted, isOwn } from './drafting.ts'
-import { consentNow, gather, personOf } from './gathering.ts'
-import { letterOf } from './letter.ts'
+import { chosenAnew, drafted, inOrder, isOwn } from './drafting.ts'
+import { consentNow, gather, personOf, whoOf } from './gathering.ts'
+import { headOf, letterOf } from './letter.ts'
 import { makePdf } from './pdf/making.ts'
-import { consentFor, isSafety, limits, whyNot, whyNotChoices, whyNotEdit, whyNotMake, whyNotParagraphs, whyNotTheirs, type Choices, type DraftAct, type Paragraph, type Part } from './rules.ts'
-import { composed, getDraft, getSummary, listSummaries, lockDraft, madeOn, visible, wantsLargePrint, type Locked } from './visible.ts'
+import { barredTo, consentFor, isSafety, limits, whyNot, whyNotChoices, whyNotEdit, whyNotMake, whyNotParagraphs, whyNotTheirs, whyNotWhole, type Choices, type DraftAct, type Paragraph } from './rules.ts'
+import { composed, getDraft, getSummary, isHidden, largePrintOf, listSummaries, lockDraft, madeOn, seenBy, visible, hiddenFrom, type Locked } from './visible.ts'
 
 const api = implement(contract).$context<Request>().use(guarded)
 
 export const summary = api.router({
   options: api.options.handler(async ({ input: { personId }, context: { tx, actor } }) => {
-    const [person, share, gp, review, last] = await together(
-      personOf(tx, actor, personId), consentNow(tx, actor, personId, 'share'), consentNow(tx, actor, personId, 'gp'),
+    const [person, largePrint, head, share, gp, review, last] = await together(
+      personOf(tx, actor, personId), largePrintOf(tx, actor, personId), tx.selectFrom('organisation').where('id', '=', actor.organisationId).select(['address', 'phone']).executeTakeFirstOrThrow(), consentNow(tx, actor, personId, 'share'), consentNow(tx, actor, personId, 'gp'),
       tx.selectFrom('review as r').where('r.person_id', '=', personId).where('r.status', '=', 'signed').where('r.held_on', 'is not', null).select('r.held_on as on').orderBy('r.held_on', 'desc').limit(1).executeTakeFirst(),
       tx.selectFrom('summary as s').where('s.made_by', '=', actor.id).select(sql<string>`s.letter ->> 'ourAddress'`.as('ourAddress')).orderBy('s.made_at', 'desc').limit(1).executeTakeFirst(),
     )
     if (!person) throw notHere()
-    const { joinedOn, accessNeeds, ...who } = person
+    const { joinedOn } = person, barred = barredTo(actor.permissions), own = headOf(head)
     const facts = await gather(tx, actor, { personId, audience: 'self', fromOn: joinedOn ?? '1900-01-01', untilOn: actor.today, safety: true })
     return {
-      person: who, joinedOn, lastReviewOn: actor.permissions.has('reviews.read') ? review?.on ?? null : null, largePrint: wantsLargePrint(accessNeeds), consents: [share, gp], known: partsKnown(facts, 'self'), barred: barredTo(actor),
-      ourAddress: last?.ourAddress ?? '', mayWithoutConsent: actor.permissions.has('summary.without_consent'),
+      person: whoOf(person), joinedOn, lastReviewOn: actor.permissions.has('reviews.read') ? review?.on ?? null : null, largePrint, theirAddress: [person.area, person.postcode].filter(Boolean).join(' '), safeContact: person.safeContact,
+      consents: [share, gp], known: partsKnown(facts, 'self').filter((part) => !barred.includes(part)), barred, ourAddress: own || (last?.ourAddress ?? ''), headKept: own !== '', mayWithoutConsent: actor.permissions.has('summary.without_consent'),
     }
   }),
 
@@ -38,8 +38,8 @@ export const summary = api.router({
 
   begin: api.begin.handler(async ({ input: { draftId, personId, fromSummaryId, ...choices }, context: { tx, actor, now } }) => {
     if (!await visiblePeople(tx, actor).where('p.id', '=', personId).select('p.id').executeTakeFirst()) throw notHere()
-    refuseFault(whyNotChoices(choices, actor.today))
-    const parts = choices.parts.filter((part) => !barredTo(actor).includes(part))
+    const parts = seenBy(actor, choices.parts)
+    refuseFault(whyNotChoices({ ...choices, parts }, actor.today))
     const before = fromSummaryId ? await draftOf({ tx, actor }, personId, fromSummaryId) : null
     const fresh = drafted(await composed(tx, actor, personId, { ...choices, parts }))
     const paragraphs = before ? chosenAnew([...fresh, ...before.filter((one) => isOwn(one) && !one.out)], fresh) : fresh
@@ -50,18 +50,19 @@ export const summary = api.router({
   choose: api.choose.handler(async ({ input: { draftId, expectedVersion, ...choices }, context }) => {
     const { tx, actor } = context
     const draft = await begun('choose', draftId, context, expectedVersion)
-    refuseFault(whyNotChoices(choices, actor.today))
-    const parts = choices.parts.filter((part) => draft.parts.includes(part) || !barredTo(actor).includes(part))
+    const parts = seenBy(actor, choices.parts)
+    refuseFault(whyNotChoices({ ...choices, parts }, actor.today))
     const paragraphs = chosenAnew(draft.paragraphs, await composed(tx, actor, draft.personId, { ...choices, parts }))
     return change(context, draft, { ...columnsOf({ ...choices, parts }), paragraphs: JSON.stringify(paragraphs) })
   }),
 
   write: api.write.handler(async ({ input: { draftId, expectedVersion, paragraphs }, context }) => {
     const draft = await begun('write', draftId, context, expectedVersion)
-    refuseFault(whyNotParagraphs(paragraphs, draft.parts))
+    const { actor } = context, hidden = hiddenFrom(actor, draft.parts), all = inOrder([...paragraphs, ...draft.paragraphs.filter(isHidden(hidden))])
+    refuseFault(whyNotParagraphs(paragraphs, seenBy(actor, draft.parts)) ?? whyNotParagraphs(all, draft.parts))
     // What the device says was made of the facts is believed of our own sentences, never of somebody's words.
-    if (whyNotTheirs(paragraphs, draft.paragraphs)) refuseFault(whyNotTheirs(paragraphs, [...draft.paragraphs, ...drafted(await composed(context.tx, context.actor, draft.personId, draft))]))
-    return change(context, draft, { paragraphs: JSON.stringify(paragraphs) })
+    if (whyNotTheirs(paragraphs, draft.paragraphs)) refuseFault(whyNotTheirs(paragraphs, [...draft.paragraphs, ...drafted(await composed(context.tx, actor, draft.personId, draft))]))
+    return change(context, draft, { paragraphs: JSON.stringify(all) })
   }),
 
   move: api.move.handler(async ({ input: { draftId, act }, context }) => change(context, await begun(act, draftId, context), { status: act === 'discard' ? 'discarded' : 'draft' })),
@@ -98,14 +99,13 @@ export const summary = api.router({
   }),
 
   file: api.file.handler(async ({ input: { personId, summaryId, large }, context: { tx, actor } }) => {
-    const { letter, madeAt } = await getSummary(tx, actor, personId, summaryId)
+    const { letter, madeAt, hidden } = await getSummary(tx, actor, personId, summaryId)
+    // A copy with parts left out would pass for the letter.
+    refuse(hidden.length ? 'not_whole' : null)
     const pdf = await makePdf(letter, { large, madeOn: madeOn(madeAt, actor.timeZone) })
     return { name: `summary-${madeOn(madeAt, actor.timeZone)}${large ? '-large-print' : ''}.pdf`, type: 'application/pdf', base64: pdf.toString('base64') }
   }),
 })
-
-/** Parts about safety that this member may not read, and so not put in. */
-const barredTo = ({ permissions }: Context['actor']): Part[] => [...(permissions.has('safety.read_plan') ? [] : ['safety_plan' as const]), ...(permissions.has('safety.read_risk') ? [] : ['risk' as const])]
 
 const columnsOf = ({ audience, toName, toAddress, ourAddress, period, fromOn, untilOn, parts, safetyBecause, withoutConsentBecause }: Choices) => ({
   audience, to_name: toName.trim(), to_address: toAddress.trim(), our_address: ourAddress.trim(), period, from_on: fromOn, until_on: untilOn, parts: [...parts], safety_because: parts.some(isSafety) ? safetyBecause.trim() : '', without_consent_because: withoutConsentBecause.trim(),
@@ -115,7 +115,7 @@ const columnsOf = ({ audience, toName, toAddress, ourAddress, period, fromOn, un
 async function begun(act: DraftAct, draftId: string, { tx, actor }: Context, expectedVersion?: number): Promise<Locked> {
   const draft = await lockDraft(tx, actor, draftId)
   if (!draft) throw notHere()
-  refuse(whyNot(act, draft))
+  refuse(whyNot(act, draft) ?? whyNotWhole(act, hiddenFrom(actor, draft.parts)))
   if (expectedVersion !== undefined) refuse(whyNotEdit(draft, expectedVersion))
   return draft
 }
@@ -129,5 +129,5 @@ async function change({ tx, actor, now }: Context, { id, version, status }: Lock
 async function draftOf({ tx, actor }: Pick<Context, 'tx' | 'actor'>, personId: string, summaryId: string): Promise<Paragraph[]> {
   const row = await visible(tx, actor).innerJoin('summary_draft as d', 'd.id', 's.draft_id').where('s.id', '=', summaryId).where('s.person_id', '=', personId).select(sql<Paragraph[]>`d.paragraphs`.as('paragraphs')).executeTakeFirst()
   if (!row) throw notHere()
-  return row.paragraphs
+  return row.paragraphs.filter((one) => !isHidden(barredTo(actor.permissions))(one))
 }

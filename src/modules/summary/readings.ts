@@ -26,8 +26,8 @@ function factOf(instrument: Instrument, first: Score | null, latest: Score): Mea
   const item = instrument.items.find(({ key }) => key === latest.scale), { scoring } = instrument
   const between = first && change(instrument, first, latest)
   return {
-    key: instrument.key, name: instrument.name, about: instrument.about, scale: latest.scale, label: item?.label ?? instrument.about, kind: scoring.kind === 'sum' ? 'score' : scoring.kind === 'each' ? 'each' : 'category',
-    higherIsBetter: directionOf(instrument, latest.scale) === 'high_good', highest: scoreRange(instrument, latest).highest, decimals: scoring.kind === 'sum' ? (scoring.table ? 2 : scoring.missing.decimals) : 0,
+    key: instrument.key, name: instrument.name, about: instrument.about, recall: instrument.recall.words, scale: latest.scale, label: item?.label ?? instrument.about, kind: scoring.kind === 'sum' ? 'score' : scoring.kind === 'each' ? 'each' : 'category',
+    higherIsBetter: directionOf(instrument, latest.scale) === 'high_good', ...scoreRange(instrument, latest), decimals: scoring.kind === 'sum' ? (scoring.table ? 2 : scoring.missing.decimals) : 0,
     first: first && between?.reason === null ? readingOf(instrument, first) : null, latest: readingOf(instrument, latest),
     difference: between?.reason === null ? (between.difference === 0 ? 'same' : between.class) : null, basis: instrument.change.basis,
   }

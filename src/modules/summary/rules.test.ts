@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { actsOn, becauseOf, daysOf, isCutOf, monthsBefore, partsFor, summaryRefusals, whyNot, whyNotChoices, whyNotMake, whyNotParagraphs, type Choices, type Paragraph } from './rules.ts'
+import { actsOn, asksForLargePrint, barredTo, becauseOf, daysOf, isCutOf, lacks, monthsBefore, parts, partsFor, restNames, restsOn, summaryRefusals, whyNot, whyNotChoices, whyNotMake, whyNotParagraphs, type Choices, type Paragraph } from './rules.ts'
 
 const today = '2026-11-21'
 const choices = (more: Partial<Choices> = {}): Choices => ({ audience: 'self', toName: '', toAddress: '', ourAddress: '', period: 'months_3', fromOn: '2026-08-21', untilOn: today, parts: partsFor.self, safetyBecause: '', withoutConsentBecause: '', ...more })
@@ -45,3 +45,14 @@ test('what was made is never altered', () => {
   expect([whyNot('write', { status: 'made' }), whyNot('write', { status: 'discarded' }), whyNot('take_up_again', { status: 'discarded' })]).toEqual(['made_already', 'discarded', null])
 })
 test('every refusal has its words', () => { expect(Object.keys(becauseOf).sort()).toEqual([...summaryRefusals].sort()) })
+
+test.each([
+  ['Large print, please', true], ['Lipreads; needs bigger letters', true], ['Everything in 18 point', true], ['large-print leaflets', true], ['No longer needs large print', false], ['Hearing loop, no stairs. Large print', true], ['Doesn’t want large print any more', false], ['A large room', false], ['', false],
+])('%j asks for large print: %s', (words, asks) => { expect(asksForLargePrint(words)).toBe(asks) })
+
+test('each part rests on something that has a name, and is barred to whoever lacks any of it', () => {
+  expect(barredTo(new Set(parts.flatMap((part) => [...restsOn[part]])))).toEqual([])
+  expect(barredTo(new Set())).toEqual(parts)
+  expect(barredTo(new Set(parts.flatMap((part) => [...restsOn[part]]).filter((one) => one !== 'forms.read')))).toEqual(['hopes', 'strengths'])
+  for (const part of parts) expect(lacks(part, new Set()).map((one) => restNames[one]).every(Boolean)).toBe(true)
+})

@@ -14,20 +14,39 @@ export type Period = (typeof periods)[number]
 export const periodNames: Record<Period, string> = { last_review: 'Since the last review', months_3: 'Three months', months_6: 'Six months', joined: 'Since they joined', own: 'Other days' }
 
 /** What a summary can be made of, in the order in which it is read: the person's own words first. */
-export const parts = ['hopes', 'strengths', 'together', 'appointments', 'goals', 'measures', 'plan', 'well', 'safety_plan', 'risk', 'next'] as const
+export const parts = ['hopes', 'strengths', 'together', 'appointments', 'practice', 'matters', 'onward', 'goals', 'measures', 'plan', 'well', 'leaving', 'safety_plan', 'risk', 'next'] as const
 export type Part = (typeof parts)[number]
 export const partNames: Record<Part, string> = {
-  hopes: 'What matters to them', strengths: 'What they are good at', together: 'What we did together', appointments: 'Appointments kept', goals: 'How near their goals feel', measures: 'What the questionnaires say',
-  plan: 'The support plan', well: 'The staying-well plan', safety_plan: 'The safety plan', risk: 'How safe things are', next: 'What comes next',
+  hopes: 'What matters to them', strengths: 'What they are good at', together: 'What we did together', appointments: 'Appointments kept', practice: 'What they practised', matters: 'What we spoke up about', onward: 'Other services', goals: 'How near their goals feel', measures: 'What the questionnaires say',
+  plan: 'The support plan', well: 'The staying-well plan', leaving: 'Leaving, and who is there next', safety_plan: 'The safety plan', risk: 'How safe things are', next: 'What comes next',
 }
 /** Parts about safety are in a summary only when somebody chose them and said why. */
 export const safetyParts = ['safety_plan', 'risk'] as const satisfies readonly Part[]
 export const isSafety = (part: Part): boolean => (safetyParts as readonly Part[]).includes(part)
 
+/**
+ * What each part is drawn from, as the permissions that let one read it. Whoever lacks one of them neither reads that part nor writes in it, in a draft, in a
+ * letter that was made, or in its PDF.
+ */
+export const restsOn = {
+  hopes: ['plans.read', 'goals.read', 'forms.read'], strengths: ['plans.read', 'forms.read'], together: ['sessions.read', 'notes.read'], appointments: ['appointments.read'], practice: ['coaching.read'], matters: ['advocacy.read'], onward: ['onward.read'],
+  goals: ['goals.read'], measures: ['measures.read'], plan: ['plans.read'], well: ['plans.read'], leaving: ['leaving.read'], safety_plan: ['safety.read_plan'], risk: ['safety.read_risk'], next: ['appointments.read', 'reviews.read', 'plans.read'],
+} as const satisfies Record<Part, readonly `${string}.${string}`[]>
+export type Rest = (typeof restsOn)[Part][number]
+/** What somebody would have to be let read, in the middle of a sentence. */
+export const restNames: Record<Rest, string> = {
+  'plans.read': 'support plans', 'goals.read': 'goals', 'forms.read': 'filled-in forms', 'sessions.read': 'sessions', 'notes.read': 'notes', 'appointments.read': 'appointments', 'coaching.read': 'what is practised', 'advocacy.read': 'matters', 'onward.read': 'referring on',
+  'measures.read': 'measures', 'leaving.read': 'leaving', 'safety.read_plan': 'safety plans', 'safety.read_risk': 'risk assessments', 'reviews.read': 'reviews',
+}
+/** What of a part's ground somebody may not read. */
+export const lacks = (part: Part, permissions: ReadonlySet<string>): readonly Rest[] => restsOn[part].filter((one) => !permissions.has(one))
+/** The parts that are not for whoever has these permissions. */
+export const barredTo = (permissions: ReadonlySet<string>): Part[] => parts.filter((part) => lacks(part, permissions).length > 0)
+
 /** What is ticked at first: much for the person, less for others. Never anything about safety. */
 export const partsFor: Record<Audience, readonly Part[]> = {
-  self: ['hopes', 'strengths', 'together', 'appointments', 'goals', 'measures', 'plan', 'well', 'next'],
-  gp: ['hopes', 'together', 'goals', 'measures', 'plan', 'well', 'next'],
+  self: ['hopes', 'strengths', 'together', 'appointments', 'practice', 'matters', 'onward', 'goals', 'measures', 'plan', 'well', 'leaving', 'next'],
+  gp: ['hopes', 'together', 'onward', 'goals', 'measures', 'plan', 'well', 'leaving', 'next'],
   housing: ['hopes', 'strengths', 'together', 'appointments', 'plan', 'next'],
   court: ['hopes', 'strengths', 'together', 'appointments', 'goals', 'next'],
   funder: ['hopes', 'together', 'goals', 'measures'],
@@ -57,6 +76,8 @@ export function whyNot(act: DraftAct, { status }: { status: DraftStatus }): Summ
   if (acts[status].includes(act)) return null
   return status === 'made' ? 'made_already' : 'discarded'
 }
+/** Why an act is not for somebody from whom parts of a draft are hidden, or `null`: they may write in the others, and neither choose anew nor sign what they have not read. */
+export const whyNotWhole = (act: DraftAct, hidden: readonly Part[]): SummaryRefusal | null => (hidden.length > 0 && (act === 'choose' || act === 'make') ? 'not_for_you' : null)
 export const whyNotEdit = (draft: { version: number }, expectedVersion: number): SummaryRefusal | null => (draft.version === expectedVersion ? null : 'changed_meanwhile')
 
 /** `text`: ours. `said`: the person's own words, which may be shortened and never altered. `list`: a line each. */
@@ -126,12 +147,21 @@ export function whyNotMake(paragraphs: readonly Paragraph[], choices: Pick<Choic
   return choices.withoutConsentBecause.trim() ? null : { because: 'no_consent_reason', field: 'withoutConsentBecause' }
 }
 
+/** Where it may be written that somebody reads large print: their access needs, an adaptation agreed for letters, what helps in their plan. The first that says so counts. */
+export const printSources = ['needs', 'adaptation', 'plan'] as const
+export type PrintSource = (typeof printSources)[number]
+
+/** Whether words ask for large print. "No longer needs large print" does not. */
+export function asksForLargePrint(words: string): boolean {
+  return words.split(/[.;,\n]/).some((part) => /\b(?:larger?|bigg?(?:er)?)[- ](?:print|letters|text|type)\b|\b1[68][- ]?(?:pt|point)\b/i.test(part) && !/\b(?:no|not|never|without)\b|n[’']t\b/i.test(part))
+}
+
 export const givingHows = ['by_hand', 'by_post', 'by_email', 'read_aloud'] as const
 export type GivingHow = (typeof givingHows)[number]
 export const givingNames: Record<GivingHow, string> = { by_hand: 'Handed over', by_post: 'By post', by_email: 'By e-mail', read_aloud: 'Read aloud together' }
 
 export const summaryRefusals = [
-  'made_already', 'discarded', 'changed_meanwhile', 'no_name', 'too_long', 'no_days', 'ends_later', 'days_turned', 'too_far_back', 'no_parts', 'no_safety_reason', 'too_many', 'not_chosen', 'not_their_words', 'nothing_said', 'no_consent', 'no_consent_reason', 'no_whom',
+  'made_already', 'discarded', 'changed_meanwhile', 'no_name', 'too_long', 'no_days', 'ends_later', 'days_turned', 'too_far_back', 'no_parts', 'no_safety_reason', 'too_many', 'not_chosen', 'not_their_words', 'nothing_said', 'no_consent', 'no_consent_reason', 'no_whom', 'not_for_you', 'not_whole',
   'in_the_future', 'over_30_days_ago',
 ] as const
 export type SummaryRefusal = (typeof summaryRefusals)[number]
@@ -156,6 +186,8 @@ export const becauseOf: Record<SummaryRefusal, string> = {
   no_consent: 'The person has not agreed that this is shared. Ask them first, or write it for them, to pass on if they like. A team lead can decide otherwise where the law asks for it.',
   no_consent_reason: 'Say why it goes out without the person’s consent, such as the order of the court. It is kept with the summary.',
   no_whom: 'Write to whom it was given.',
+  not_for_you: 'This draft has parts that your role does not let you read. A colleague who may read them has to choose them or make it final. You can write in the others.',
+  not_whole: 'This letter has parts that your role does not let you read, so it cannot be saved or printed from here. A colleague who may read them can do it.',
   in_the_future: 'This is dated in the future. Check the date and the clock of this device.',
   over_30_days_ago: 'This happened over 30 days ago. Enter it with today’s date and say in a note when it was.',
 }

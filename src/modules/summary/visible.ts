@@ -6,11 +6,11 @@ import { notHere } from '../../platform/refuse.ts'
 import { together } from '../../platform/together.ts'
 import { visiblePeople } from '../people/public.ts'
 import { compose } from './compose.ts'
-import type { Draft, Summary } from './contract.ts'
+import type { Draft, LargePrint, Summary } from './contract.ts'
 import { standing } from './drafting.ts'
-import { consentNow, gather, personOf } from './gathering.ts'
+import { consentNow, gather, personOf, whoOf } from './gathering.ts'
 import type { Letter } from './letter.ts'
-import { actsOn, consentFor, isSafety, type Choices, type Paragraph, type Part, type Period } from './rules.ts'
+import { actsOn, asksForLargePrint, consentFor, isSafety, lacks, whyNotWhole, type Choices, type Paragraph, type Part, type Period, type Place } from './rules.ts'
 
 /** Whether the row's person is one that this member may see. */
 const seen = (tx: Transaction, actor: Actor, column: string) => visiblePeople(tx, actor).select('p.id').where('p.id', '=', sql<string>`${sql.ref(column)}`)
@@ -33,25 +33,32 @@ export function lockDraft(tx: Transaction, actor: Actor, draftId: string) {
 }
 export type Locked = NonNullable<Awaited<ReturnType<typeof lockDraft>>>
 
-/** What the facts give for a draft's choices today. */
+/** What the facts give for a draft's choices today, as far as they are for this member. */
 export async function composed(tx: Transaction, actor: Actor, personId: string, { audience, fromOn, untilOn, parts }: Pick<Choices, 'audience' | 'fromOn' | 'untilOn' | 'parts'>) {
-  return compose(await gather(tx, actor, { personId, audience, fromOn, untilOn, safety: parts.some(isSafety) }), { audience, chosen: parts })
+  const chosen = seenBy(actor, parts)
+  return compose(await gather(tx, actor, { personId, audience, fromOn, untilOn, safety: chosen.some(isSafety) }), { audience, chosen })
 }
 
+/** Of these parts, those that are for this member, and those that are not. */
+export const seenBy = ({ permissions }: Actor, parts: readonly Part[]) => parts.filter((part) => lacks(part, permissions).length === 0)
+export const hiddenFrom = ({ permissions }: Actor, parts: readonly Part[]) => parts.filter((part) => lacks(part, permissions).length > 0)
+/** Whether a paragraph or a section lies in a part that is not for this member. */
+export const isHidden = (hidden: readonly Part[]) => ({ place }: { place: Place }) => hidden.some((part) => part === place)
+
 export async function getDraft(tx: Transaction, actor: Actor, personId: string, draftId: string): Promise<Draft> {
-  const [row, person] = await together(
+  const [row, person, largePrint] = await together(
     visibleDrafts(tx, actor).innerJoin('member as c', 'c.id', 'd.created_by').innerJoin('member as l', 'l.id', 'd.changed_by').where('d.id', '=', draftId).where('d.person_id', '=', personId)
       .select(columns).select(typed).select(['c.name as createdBy', 'l.name as changedBy']).executeTakeFirst(),
-    personOf(tx, actor, personId),
+    personOf(tx, actor, personId), largePrintOf(tx, actor, personId),
   )
   if (!row || !person) throw notHere()
-  const needed = consentFor[row.audience]
-  const [fresh, consent] = await together(row.status === 'draft' ? composed(tx, actor, personId, row) : [], needed ? consentNow(tx, actor, personId, needed) : { needed, given: false, until: null, remark: '' })
-  const { joinedOn: _joined, accessNeeds: _needs, ...who } = person
+  const needed = consentFor[row.audience], hidden = hiddenFrom(actor, row.parts), parts = seenBy(actor, row.parts), begun = row.status === 'draft'
+  const [fresh, consent] = await together(begun ? composed(tx, actor, personId, row) : [], needed ? consentNow(tx, actor, personId, needed) : { needed, given: false, until: null, remark: '' })
+  const own = row.paragraphs.filter((one) => !isHidden(hidden)(one))
   return {
-    ...row, changedAt: row.changedAt.toISOString(), person: who, organisation: actor.organisationName, consent,
-    paragraphs: row.status === 'draft' ? standing(row.paragraphs, fresh) : row.paragraphs.map((one) => ({ ...one, now: null, gone: false, fresh: false })),
-    may: actsOn(row, actor.permissions.has('summary.write')), mayWithoutConsent: actor.permissions.has('summary.without_consent'),
+    ...row, parts, hidden, safetyBecause: hidden.some(isSafety) ? '' : row.safetyBecause, changedAt: row.changedAt.toISOString(), person: whoOf(person), organisation: actor.organisationName, consent, largePrint,
+    paragraphs: begun ? standing(own, fresh) : own.map((one) => ({ ...one, now: null, gone: false, fresh: false })),
+    may: actsOn(row, actor.permissions.has('summary.write')).filter((act) => whyNotWhole(act, hidden) === null), mayWithoutConsent: actor.permissions.has('summary.without_consent'),
   }
 }
 
@@ -78,20 +85,35 @@ export async function listSummaries(tx: Transaction, actor: Actor, personId: str
 }
 
 export async function getSummary(tx: Transaction, actor: Actor, personId: string, summaryId: string): Promise<Summary> {
-  const [row, given, person] = await together(
+  const [row, given, largePrint] = await together(
     heads(tx, actor).where('s.id', '=', summaryId).where('s.person_id', '=', personId).select(['s.person_id as personId', 's.consent', 's.because', sql<Letter>`s.letter`.as('letter'), sql<Part[]>`s.parts`.as('parts')]).executeTakeFirst(),
     tx.selectFrom('summary_giving as g').innerJoin('member as m', 'm.id', 'g.by_member').where('g.summary_id', '=', summaryId).select(['g.id', 'g.how', 'g.to_whom as toWhom', 'g.happened_at as happenedAt', 'g.received_at as receivedAt', 'm.name as by']).orderBy('g.happened_at').orderBy('g.id').execute(),
-    personOf(tx, actor, personId),
+    largePrintOf(tx, actor, personId),
   )
-  if (!row || !person) throw notHere()
+  if (!row) throw notHere()
+  const hidden = hiddenFrom(actor, row.letter.sections.flatMap(({ place }) => (place === 'opening' || place === 'closing' ? [] : [place])))
   return {
-    ...row, madeAt: row.madeAt.toISOString(), given: given.map((one) => ({ ...one, happenedAt: one.happenedAt.toISOString(), receivedAt: one.receivedAt.toISOString() })),
-    largePrint: wantsLargePrint(person.accessNeeds), may: actor.permissions.has('summary.write') ? ['give', 'begin'] : [],
+    ...row, letter: { ...row.letter, sections: row.letter.sections.filter((section) => !isHidden(hidden)(section)) }, hidden,
+    // Why it says something about safety may say it too.
+    because: hidden.some(isSafety) ? '' : row.because, parts: seenBy(actor, row.parts),
+    madeAt: row.madeAt.toISOString(), given: given.map((one) => ({ ...one, happenedAt: one.happenedAt.toISOString(), receivedAt: one.receivedAt.toISOString() })),
+    largePrint, may: [...(actor.permissions.has('summary.write') ? ['give', 'begin'] as const : []), ...(hidden.length ? [] : ['save'] as const)],
   }
 }
 
-/** Whether somebody's access needs speak of large print. */
-export const wantsLargePrint = (accessNeeds: string) => /large[- ]?print|big(?:ger)? (?:print|letters)|large (?:letters|text)/i.test(accessNeeds)
+/** The first words on record that ask for large print, of those this member may read. */
+export async function largePrintOf(tx: Transaction, actor: Actor, personId: string): Promise<LargePrint | null> {
+  const [person, adaptations, plan] = await together(
+    visiblePeople(tx, actor).where('p.id', '=', personId).select('p.access_needs as words').executeTakeFirst(),
+    actor.permissions.has('culture.read')
+      ? tx.selectFrom('adaptation as a').where('a.person_id', '=', personId).where('a.ended_on', 'is', null).where(sql<boolean>`'letters' = any(a.places)`).select('a.words').orderBy('a.id', 'desc').limit(50).execute() : [],
+    actor.permissions.has('plans.read')
+      ? tx.selectFrom('plan_revision as r').innerJoin('plan as l', 'l.id', 'r.plan_id').where('r.person_id', '=', personId).where('l.kind', '=', 'support').where('l.status', 'in', ['agreed', 'in_review'])
+        .select(sql<string>`r.content ->> 'whatHelps'`.as('words')).orderBy('r.agreed_at', 'desc').orderBy('r.id', 'desc').limit(1).executeTakeFirst() : undefined,
+  )
+  const said = [...(person ? [{ where: 'needs' as const, words: person.words }] : []), ...adaptations.map(({ words }) => ({ where: 'adaptation' as const, words })), ...(plan?.words ? [{ where: 'plan' as const, words: plan.words }] : [])]
+  return said.find(({ words }) => asksForLargePrint(words)) ?? null
+}
 
 /** For the name of a file: the day it was made. */
 export const madeOn = (madeAt: string, timeZone: string) => dayOf(new Date(madeAt), timeZone)

@@ -54,6 +54,5 @@ function end(error = new Error('the thread that sets letters has ended')) {
 
 /** Signs that no page can show (a line end of another system, a bell, half of a pair) are taken out of every text. */
 const plain = (value: unknown): unknown => (typeof value === 'string'
-  // eslint-disable-next-line no-control-regex
-  ? value.replaceAll('\r\n', '\n').replace(/[\u0000-\u0009\u000b-\u001f\u007f]/g, ' ').toWellFormed()
+  ? value.replaceAll('\r\n', '\n').replace(/[^\P{Cc}\n]/gu, ' ').toWellFormed()
   : Array.isArray(value) ? value.map(plain) : value && typeof value === 'object' ? Object.fromEntries(Object.entries(value).map(([key, one]) => [key, plain(one)])) : value)

@@ -1,4 +1,7 @@
-import { ButtonLink } from '../../../ui/Button.tsx'
+import { House } from 'lucide-react'
+import { useState } from 'react'
+import { useMay } from '../../../platform/client/session.ts'
+import { Button, ButtonLink } from '../../../ui/Button.tsx'
 import { Checks, Choice } from '../../../ui/Choice.tsx'
 import { FieldRow } from '../../../ui/Form.tsx'
 import { Section, Stack } from '../../../ui/Page.tsx'
@@ -6,9 +9,11 @@ import { Notice } from '../../../ui/Refusal.tsx'
 import { TextArea } from '../../../ui/TextArea.tsx'
 import { TextField } from '../../../ui/TextField.tsx'
 import { plainDay } from '../../../ui/words.ts'
+import { ServicePicker, type ServiceRow } from '../../directory/public-screens.ts'
 import type { ConsentNow, Options } from '../contract.ts'
 import { stretch } from '../grammar.ts'
 import { audienceNames, audiences, consentFor, daysOf, isOutside, isSafety, limits, partNames, parts, partsFor, periodNames, periods, safetyParts, type Audience, type Choices, type Part, type Period } from '../rules.ts'
+import { NotShown } from './NotShown.tsx'
 import { consentWords } from './words.ts'
 
 const hints: Record<Audience, string> = {
@@ -29,7 +34,7 @@ export function Choosing({ options, choices, put, errorOf, today }: { options: O
   const { called } = options.person, outside = isOutside(choices.audience)
   const days = (period: Period) => (period === 'own' ? { fromOn: choices.fromOn, untilOn: choices.untilOn } : daysOf(period, { ...options, today }))
   const nameOf = (part: Part) => ({ value: part, label: partNames[part], ...(options.known.includes(part) ? {} : { hint: 'Nothing on record yet' }) })
-  const ordinary = parts.filter((part) => !isSafety(part)), safe = safetyParts.filter((part) => !options.barred.includes(part))
+  const mine = (part: Part) => !options.barred.includes(part), ordinary = parts.filter((part) => !isSafety(part) && mine(part)), safe = safetyParts.filter(mine)
   const setParts = (chosen: readonly Part[], among: readonly Part[]) => put({ parts: parts.filter((part) => (among.includes(part) ? chosen.includes(part) : choices.parts.includes(part))) })
   return (
     <Stack gap="large">
@@ -39,10 +44,12 @@ export function Choosing({ options, choices, put, errorOf, today }: { options: O
           {outside && <Consented consent={options.consents.find(({ needed }) => needed === consentFor[choices.audience])!} personId={options.person.id} called={called} />}
           <FieldRow>
             <Stack>
+              {outside && <FromDirectory choices={choices} put={put} />}
               {outside && <TextField id="toName" label="Name of the place or the person there" required value={choices.toName} onChange={(toName) => put({ toName })} error={errorOf('toName')} maxLength={limits.name} />}
-              <TextArea id="toAddress" label={outside ? 'Their address' : 'Address'} hint={outside ? undefined : 'Only if it goes by post.'} value={choices.toAddress} onChange={(toAddress) => put({ toAddress })} error={errorOf('toAddress')} rows={3} />
+              <TextArea id="toAddress" label={outside ? 'Their address' : 'Address'} hint={outside ? undefined : `Only if it goes by post.${options.safeContact ? ` How to reach ${called}: ${options.safeContact}` : ''}`} value={choices.toAddress} onChange={(toAddress) => put({ toAddress })} error={errorOf('toAddress')} rows={3} />
+              {!outside && options.theirAddress && choices.toAddress !== options.theirAddress && <div><Button size="small" icon={<House />} onClick={() => put({ toAddress: options.theirAddress })}>Put in what is on record: {options.theirAddress}</Button></div>}
             </Stack>
-            <TextArea id="ourAddress" label="Our address" hint="As it stands at the head of the letter." value={choices.ourAddress} onChange={(ourAddress) => put({ ourAddress })} error={errorOf('ourAddress')} rows={3} />
+            <TextArea id="ourAddress" label="Our address" hint={options.headKept ? 'From your organisation’s settings. A change here is for this letter only.' : 'As it stands at the head of the letter. Your organisation’s settings can keep it for all letters.'} value={choices.ourAddress} onChange={(ourAddress) => put({ ourAddress })} error={errorOf('ourAddress')} rows={3} />
           </FieldRow>
         </Stack>
       </Section>
@@ -58,12 +65,28 @@ export function Choosing({ options, choices, put, errorOf, today }: { options: O
         <Stack>
           <Checks<Part> id="parts" label="Parts" hideLabel layout="row" value={choices.parts} onChange={(chosen) => setParts(chosen, ordinary)} options={ordinary.map(nameOf)} error={errorOf('parts')} />
           {safe.length > 0 && <Checks<Part> id="safety-parts" label="About safety" hint="Only where this reader needs it. What was withheld is never in it." layout="row" value={choices.parts} onChange={(chosen) => setParts(chosen, safetyParts)} options={safe.map(nameOf)} />}
+          <NotShown parts={options.barred} then="So you cannot put them in." />
           {choices.parts.some(isSafety) && <TextField id="safetyBecause" label="Why does this reader need to know?" hint="One sentence. It is kept with the summary, and is not in the letter." required value={choices.safetyBecause} onChange={(safetyBecause) => put({ safetyBecause })} error={errorOf('safetyBecause')} maxLength={limits.because} />}
         </Stack>
       </Section>
     </Stack>
   )
 }
+
+/** A service of the directory instead of typing: its name and where it is are filled in, and can be changed as one likes. */
+function FromDirectory({ choices, put }: { choices: Choices; put: (change: Partial<Choices>) => void }) {
+  const may = useMay(), [picked, setPicked] = useState<ServiceRow | null>(null)
+  if (!may('directory.read')) return null
+  const pick = (service: ServiceRow | null) => {
+    setPicked(service)
+    if (!service) return
+    // What somebody typed of the address stays; what came with another service does not.
+    const free = !choices.toAddress.trim() || (picked !== null && choices.toAddress === addressOf(picked))
+    put({ toName: service.name.slice(0, limits.name), ...(free ? { toAddress: addressOf(service) } : {}) })
+  }
+  return <ServicePicker id="service" label="From the directory" hint="Its name and address are filled in below. You can also just write them." value={picked} onChange={pick} />
+}
+const addressOf = ({ name, provider, places: [place] }: ServiceRow) => [provider !== name && provider, place?.name !== name && place?.name, ...(place?.address.split(/,\s*/) ?? []), place?.postcode].filter(Boolean).join('\n').slice(0, limits.address)
 
 /** Whether the person agreed to what a reader outside needs, and where to ask. */
 export function Consented({ consent: { needed, given, until, remark }, personId, called }: { consent: ConsentNow; personId: string; called: string }) {

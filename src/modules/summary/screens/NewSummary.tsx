@@ -34,7 +34,7 @@ export default function NewSummary() {
 function after({ audience, letter, parts, untilOn }: Summary, options: Options, today: string): Choices {
   const next = new Date(Date.parse(`${untilOn}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10)
   const days = next <= today ? { period: 'own' as const, fromOn: next, untilOn: today } : { period: 'months_3' as const, ...daysOf('months_3', { ...options, today })! }
-  return { ...freshChoices(options, today), audience, toName: audience === 'self' ? '' : letter.toName, toAddress: letter.toAddress, ourAddress: letter.ourAddress, parts: parts.filter((part) => !options.barred.includes(part)), ...days }
+  return { ...freshChoices(options, today), audience, toName: audience === 'self' ? '' : letter.toName, toAddress: letter.toAddress, ourAddress: options.headKept ? options.ourAddress : letter.ourAddress, parts: parts.filter((part) => !options.barred.includes(part)), ...days }
 }
 
 function Choose({ options, earlier }: { options: Options; earlier: Summary | null }) {

@@ -21,7 +21,8 @@ import { clockTime, dateIn, nearDay } from '../../../ui/words.ts'
 import type { Summary } from '../contract.ts'
 import { becauseOf, givingHows, givingNames, isSafety, limits, type GivingHow } from '../rules.ts'
 import { LetterPaper } from './LetterPaper.tsx'
-import { forWhom, wordsOf } from './words.ts'
+import { NotShown } from './NotShown.tsx'
+import { forWhom, largePrintWords, wordsOf } from './words.ts'
 import css from './Summary.module.css'
 
 /** A summary as it was made: to read, to save as PDF, to print, and to whom it was given. */
@@ -41,28 +42,30 @@ export default function SummaryPage() {
 }
 
 function One({ summary }: { summary: Summary }) {
-  const { personId, id: summaryId, letter, largePrint, may } = summary
+  const { personId, id: summaryId, audience, letter, largePrint, may, hidden } = summary
   const { save, busy, wrong } = useSaving((which: 'usual' | 'large') => call('summary.file', { personId, summaryId, large: which === 'large' }))
   const [giving, setGiving] = useState(false)
-  const usual = <Button key="usual" kind={largePrint ? 'plain' : 'primary'} icon={<Download />} busy={busy === 'usual'} onClick={() => void save('usual')}>Save as PDF</Button>
-  const large = <Button key="large" kind={largePrint ? 'primary' : 'plain'} icon={<Download />} busy={busy === 'large'} onClick={() => void save('large')}>PDF in large print</Button>
+  // For the person themselves their own print comes first; who reads it elsewhere is somebody else.
+  const first = largePrint !== null && audience === 'self'
+  const usual = <Button key="usual" kind={first ? 'plain' : 'primary'} icon={<Download />} busy={busy === 'usual'} onClick={() => void save('usual')}>Save as PDF</Button>
+  const large = <Button key="large" kind={first ? 'primary' : 'plain'} icon={<Download />} busy={busy === 'large'} onClick={() => void save('large')}>PDF in large print</Button>
   return (
     <Stack gap="large">
       <div className={css.noprint}>
         <Stack>
           <Buttons>
-            {largePrint ? [large, usual] : [usual, large]}
-            <Button kind="quiet" icon={<Printer />} onClick={() => window.print()}>Print</Button>
+            {may.includes('save') && <>{first ? [large, usual] : [usual, large]}<Button kind="quiet" icon={<Printer />} onClick={() => window.print()}>Print</Button></>}
             {may.includes('give') && <Button icon={<HandHeart />} onClick={() => setGiving(true)}>It was given</Button>}
             {may.includes('begin') && <ButtonLink kind="quiet" icon={<ScrollText />} to={`/people/${personId}/summaries/new`} search={{ from: summaryId }}>Begin a new one from this</ButtonLink>}
           </Buttons>
-          {largePrint && <p className={css.soft}>Large print is what they asked for.</p>}
+          {largePrint && may.includes('save') && <p className={css.soft}>{largePrintWords(largePrint, audience)}</p>}
+          <NotShown parts={hidden} then="A copy without them would pass for the letter, so it is saved and printed by a colleague who may read all of it." />
           {wrong && <Problem what="The PDF could not be made." why={wrong} />}
           {summary.consent === 'without' && <Notice tone="warn" title="Made without the person’s consent">{summary.because}</Notice>}
           {summary.consent !== 'without' && summary.parts.some(isSafety) && <Notice title="It says something about safety">{summary.because}</Notice>}
         </Stack>
       </div>
-      <LetterPaper letter={letter} large={largePrint} />
+      <LetterPaper letter={letter} large={first} />
       <div className={css.noprint}><Givings summary={summary} /></div>
       {giving && <Give summary={summary} onClose={() => setGiving(false)} />}
     </Stack>

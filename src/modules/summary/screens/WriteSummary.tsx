@@ -24,9 +24,10 @@ import { becauseOf, isOutside, places, whyNotChoices, type Choices, type Place }
 import { Choosing, Consented } from './Choosing.tsx'
 import { LetterPaper } from './LetterPaper.tsx'
 import { MakeFinal } from './MakeFinal.tsx'
+import { NotShown } from './NotShown.tsx'
 import { ParagraphField } from './ParagraphField.tsx'
 import { renews, useWriting, type Writing } from './useWriting.ts'
-import { forWhom, inWords, wordsOf } from './words.ts'
+import { forWhom, inWords, largePrintWords, wordsOf } from './words.ts'
 import css from './Summary.module.css'
 
 /** A draft of a summary: each paragraph to be edited, the page as it will lie on paper, and making it final. */
@@ -64,7 +65,7 @@ function Drafted({ draft, ahead, onAgain }: { draft: Draft; ahead: ReturnType<ty
   const [begun] = useState(() => ({ draftId: draft.id, start: over(draft.paragraphs, ahead.newest?.paragraphs ?? null), version: ahead.version, parts: draft.parts }))
   const writing = useWriting(begun)
   const [{ view }, show] = useFilters(readView)
-  const [large, setLarge] = useState(false)
+  const [large, setLarge] = useState(draft.largePrint !== null && draft.audience === 'self')
   const [making, setMaking] = useState(false)
   const move = useCommand('summary.move', { renews })
   const changed = writing.content.filter(({ now, gone, out }) => !out && (now !== null || gone)).length, fresh = writing.content.filter((one) => one.fresh).length
@@ -77,11 +78,12 @@ function Drafted({ draft, ahead, onAgain }: { draft: Draft; ahead: ReturnType<ty
   return (
     <Stack gap="large">
       {writing.refused && <Conflict draft={draft} writing={writing} refused={writing.refused} />}
+      <NotShown parts={draft.hidden} then="They stay in the draft as they are. A colleague who may read them chooses anew or makes it final." />
       {isOutside(draft.audience) && <Consented consent={draft.consent} personId={draft.personId} called={draft.person.called} />}
       {changed + fresh > 0 && view === 'write' && <Notice title={changed ? 'What is on record has changed since you wrote' : 'There is something new since you began'}>{changed ? 'The new words stand below each paragraph concerned. Yours stay until you decide.' : 'It stands where it belongs, and is left out until you put it in.'}</Notice>}
       <Tabs label="Write or preview" value={view} onChange={(next) => show({ view: next === 'preview' ? 'preview' : undefined } as never)} tabs={[{ value: 'write', label: 'Write' }, { value: 'preview', label: 'Preview' }]}>
         {view === 'preview'
-          ? <Stack><Tick label="In large print" checked={large} onChange={setLarge} /><LetterPaper letter={letter} large={large} /></Stack>
+          ? <Stack><Tick label="In large print" hint={draft.largePrint ? largePrintWords(draft.largePrint, draft.audience) : undefined} checked={large} onChange={setLarge} /><LetterPaper letter={letter} large={large} /></Stack>
           : <Editor draft={draft} writing={writing} onAgain={onAgain} />}
       </Tabs>
       {move.problem && <Problem what={wordsOf(move.problem)} />}
@@ -90,7 +92,7 @@ function Drafted({ draft, ahead, onAgain }: { draft: Draft; ahead: ReturnType<ty
         <Kept writing={writing} />
         <Buttons>
           <Button kind="quiet" busy={move.busy} onClick={() => void discard()}>Discard</Button>
-          <Button kind="primary" icon={<FileCheck2 />} onClick={() => setMaking(true)}>Make it final</Button>
+          {draft.may.includes('make') && <Button kind="primary" icon={<FileCheck2 />} onClick={() => setMaking(true)}>Make it final</Button>}
         </Buttons>
       </StickyBar>
     </Stack>
@@ -104,7 +106,7 @@ function Editor({ draft, writing, onAgain }: { draft: Draft; writing: Writing; o
   const nameOf = (place: Place) => headingOf(place, voice) ?? (place === 'opening' ? 'How it begins' : 'How it ends')
   return (
     <Stack gap="large">
-      <div><Button kind="quiet" icon={<SlidersHorizontal />} aria-expanded={choosing} onClick={() => setChoosing(!choosing)}>For whom, over which time, what is in it</Button></div>
+      {draft.may.includes('choose') && <div><Button kind="quiet" icon={<SlidersHorizontal />} aria-expanded={choosing} onClick={() => setChoosing(!choosing)}>For whom, over which time, what is in it</Button></div>}
       {choosing && <ChooseAgain draft={draft} writing={writing} onAgain={onAgain} />}
       {shown.map((place) => {
         const own = writing.content.filter((one) => one.place === place)

@@ -1,5 +1,6 @@
 import type { CommandProblem } from '../../../platform/client/command.ts'
 import type { OutboxWords } from '../../../platform/client/screen.ts'
+import type { LargePrint } from '../contract.ts'
 import { becauseOf as rulesBecauseOf, type Audience, type SummaryRefusal } from '../rules.ts'
 
 export const becauseOf: OutboxWords['becauseOf'] = rulesBecauseOf
@@ -11,6 +12,12 @@ export const wordsOf = (problem: CommandProblem) => inWords({ because: problem.k
 
 /** "For Kirsty", "For a GP surgery: Riverside Surgery". */
 export const forWhom = (audience: Audience, toName: string) => (audience === 'self' ? 'For the person themselves' : `For ${{ gp: 'a GP surgery', housing: 'a housing office', court: 'a court', funder: 'a funder' }[audience]}${toName ? `: ${toName}` : ''}`)
+
+/** Why large print comes first, or is there for a copy of their own. */
+export const largePrintWords = ({ where, words }: LargePrint, audience: Audience) => {
+  const asked = { needs: 'Their record asks for large print', adaptation: 'Large print in letters was agreed', plan: 'Their plan says that large print helps' }[where]
+  return `${asked}: “${words.length > 120 ? `${words.slice(0, 119)}…` : words}”. ${audience === 'self' ? 'So it comes first.' : 'Give them their own copy in it.'}`
+}
 
 /** What a consent is to, in the middle of a sentence. */
 export const consentWords = { share: 'that we share with other services', gp: 'that we speak with the GP' } as const
