@@ -1445,12 +1445,14 @@ create table service (
   external_id text,
   created_at timestamp with time zone not null,
   created_by uuid not null,
+  dates jsonb not null default '[]'::jsonb,
   constraint service_pkey PRIMARY KEY (organisation_id, id),
   constraint service_age_from_check CHECK (((age_from >= 0) AND (age_from <= 120))),
   constraint service_age_to_check CHECK (((age_to >= 0) AND (age_to <= 120))),
   constraint service_check_every_check CHECK (((check_every >= 7) AND (check_every <= 730))),
   constraint service_closed_because_check CHECK ((length(closed_because) <= 500)),
   constraint service_cost_check CHECK ((length(cost) <= 500)),
+  constraint service_dates_check CHECK ((jsonb_typeof(dates) = 'array'::text)),
   constraint service_email_check CHECK ((length(email) <= 320)),
   constraint service_for_whom_check CHECK ((length(for_whom) <= 2000)),
   constraint service_hours_words_check CHECK ((length(hours_words) <= 500)),
@@ -1471,6 +1473,7 @@ comment on column service.places is 'Where it is, as {name, address, postcode, a
 comment on column service.hours is 'Weekly hours as {days, from, until, words}: days 1 (Monday) to 7, wall clock; until is on the day after when it is not later than from.';
 comment on column service.check_every is 'Days until somebody looks again, where it is not what the organisation has set.';
 comment on column service.external_id is 'What the file it came from calls it, so that it is not added twice.';
+comment on column service.dates is 'Days that are not as the week says, as {from, to, opens, closes, words}: closed where it says no times, such as Boxing Day.';
 create index service_crisis on service USING btree (organisation_id, sort_name) WHERE crisis;
 create unique index service_external on service USING btree (organisation_id, external_id) WHERE (external_id IS NOT NULL);
 create index service_list on service USING btree (organisation_id, status, sort_name, id);

@@ -1378,6 +1378,7 @@ export interface Tables {
     external_id: string | null
     created_at: Instant
     created_by: string
+    dates: Generated<unknown>
   }
   service_report: {
     organisation_id: Generated<string>

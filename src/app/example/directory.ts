@@ -41,7 +41,7 @@ const told: readonly Told[] = [
 const detailsOf = ({ key: _key, by: _by, checked: _checked, met: _met, ...more }: Told): ServiceDetails => ({ ...noService, ...more })
 
 /** The lists of a service as they are: rows of the story are JSON already. */
-const parts = ({ phones, places, hours }: ServiceDetails) => ({ phones, places, hours }) as unknown as Record<'phones' | 'places' | 'hours', string>
+const parts = ({ phones, places, hours, dates }: ServiceDetails) => ({ phones, places, hours, dates }) as unknown as Record<'phones' | 'places' | 'hours' | 'dates', string>
 
 export type Services = { id: Record<string, string>; details: Map<string, ServiceDetails> }
 

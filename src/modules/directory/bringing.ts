@@ -71,7 +71,7 @@ export async function fileOf({ tx, today }: Context) {
     id: row.external_id ?? row.id, checkedOn: row.checked_on,
     details: {
       name: row.name, provider: row.provider, what: row.what, needs: row.needs as ServiceDetails['needs'], forWhom: row.for_whom, groups: row.groups as ServiceDetails['groups'], ageFrom: row.age_from, ageTo: row.age_to, areas: row.areas,
-      phones: row.phones as ServiceDetails['phones'], email: row.email, web: row.web, places: row.places as Place[], languages: row.languages, alwaysOpen: row.always_open, hours: row.hours as ServiceDetails['hours'], hoursWords: row.hours_words, cost: row.cost,
+      phones: row.phones as ServiceDetails['phones'], email: row.email, web: row.web, places: row.places as Place[], languages: row.languages, alwaysOpen: row.always_open, hours: row.hours as ServiceDetails['hours'], dates: row.dates as ServiceDetails['dates'], hoursWords: row.hours_words, cost: row.cost,
       howToRefer: row.how_to_refer, crisis: row.crisis, checkEvery: null,
     },
   }))

@@ -10,11 +10,13 @@ export const Phone = z.object({ number: text(limits.number), how: z.enum(['ring'
 export const Place = z.object({ name: text(limits.short), address: text(limits.short), postcode: text(limits.short), access: text(limits.short) })
 export const Hours = z.object({ days: z.array(z.int()).max(14), from: z.string().max(10), until: z.string().max(10), words: text(limits.short) })
 
+export const Dates = z.object({ from: z.string().max(10), to: z.string().max(10), opens: z.string().max(10), closes: z.string().max(10), words: text(limits.short) })
+
 /** What is edited as one document. Empty text and `null` are "not known". */
 export const ServiceDetails = z.object({
   name: text(limits.name), provider: text(limits.name), what: text(limits.what), needs: z.array(z.enum(needs)).max(needs.length), forWhom: text(limits.long), groups: z.array(z.enum(groups)).max(groups.length),
   ageFrom: years, ageTo: years, areas: z.array(text(limits.word)).max(500), phones: z.array(Phone).max(100), email: text(limits.email), web: text(limits.web), places: z.array(Place).max(100), languages: z.array(text(limits.word)).max(100),
-  alwaysOpen: z.boolean(), hours: z.array(Hours).max(100), hoursWords: text(limits.short), cost: text(limits.short), howToRefer: text(limits.long), crisis: z.boolean(), checkEvery: z.number().min(-1).max(10_000).nullable(),
+  alwaysOpen: z.boolean(), hours: z.array(Hours).max(100), dates: z.array(Dates).max(200), hoursWords: text(limits.short), cost: text(limits.short), howToRefer: text(limits.long), crisis: z.boolean(), checkEvery: z.number().min(-1).max(10_000).nullable(),
 })
 
 const Met = z.object({ kind: z.enum(reportKinds), weeks: z.int().nullable(), on: day })
@@ -22,7 +24,7 @@ export type Met = z.infer<typeof Met>
 
 export const ServiceRow = z.object({
   id: z.uuid(), name: z.string(), provider: z.string(), what: z.string(), needs: z.array(z.enum(needs)), groups: z.array(z.enum(groups)), ageFrom: z.int().nullable(), ageTo: z.int().nullable(), areas: z.array(z.string()),
-  phones: z.array(Phone), web: z.string(), places: z.array(Place), alwaysOpen: z.boolean(), hours: z.array(Hours), crisis: z.boolean(), status: z.enum(statuses), checkedOn: day.nullable(), stale: z.boolean(),
+  phones: z.array(Phone), web: z.string(), places: z.array(Place), alwaysOpen: z.boolean(), hours: z.array(Hours), dates: z.array(Dates), crisis: z.boolean(), status: z.enum(statuses), checkedOn: day.nullable(), stale: z.boolean(),
   /** The last thing that somebody met with there, while it is recent. */
   lately: Met.nullable(),
 })

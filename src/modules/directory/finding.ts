@@ -3,7 +3,7 @@ import type { Actor } from '../../platform/api.ts'
 import type { Transaction } from '../../platform/db.ts'
 import type { ServiceRow } from './contract.ts'
 import { areasFor, wordsIn, type Facet } from './facets.ts'
-import { dayAfter, isStale, reportLasts, usualCheck, type Group, type Hours, type Need, type Phone, type Place, type ServiceStatus } from './rules.ts'
+import { dayAfter, isStale, reportLasts, usualCheck, type Dates, type Group, type Hours, type Need, type Phone, type Place, type ServiceStatus } from './rules.ts'
 
 export type Asked = { id?: string | undefined; words?: string | undefined; need?: Need | undefined; group?: Group | undefined; place?: string | undefined; age?: number | undefined; status?: ServiceStatus | undefined; stale?: boolean | undefined; after?: string | undefined; limit?: number | undefined }
 
@@ -24,7 +24,7 @@ function rows(tx: Transaction, today: string) {
   return tx.selectFrom('service as s')
     .select(['s.id', 's.name', 's.provider', 's.age_from as ageFrom', 's.age_to as ageTo', 's.web', 's.always_open as alwaysOpen', 's.crisis', 's.status', 's.checked_on as checkedOn', 's.check_every', 's.sort_name as sortName'])
     .select([
-      sql<string>`left(s.what, 400)`.as('what'), sql<Need[]>`s.needs`.as('needs'), sql<Group[]>`s.groups`.as('groups'), sql<string[]>`s.areas`.as('areas'), sql<Phone[]>`s.phones`.as('phones'), sql<Place[]>`s.places`.as('places'), sql<Hours[]>`s.hours`.as('hours'),
+      sql<string>`left(s.what, 400)`.as('what'), sql<Need[]>`s.needs`.as('needs'), sql<Group[]>`s.groups`.as('groups'), sql<string[]>`s.areas`.as('areas'), sql<Phone[]>`s.phones`.as('phones'), sql<Place[]>`s.places`.as('places'), sql<Hours[]>`s.hours`.as('hours'), sql<Dates[]>`s.dates`.as('dates'),
       sql<ServiceRow['lately']>`(select json_build_object('kind', r.kind, 'weeks', r.weeks, 'on', r.happened_on) from service_report r
         where r.organisation_id = s.organisation_id and r.service_id = s.id and r.happened_on > ${dayAfter(today, -reportLasts)}::date and r.kind <> 'wrong_details' order by r.happened_on desc, r.received_at desc, r.id desc limit 1)`.as('lately'),
     ])

@@ -1,42 +1,58 @@
-import type { Hours } from './rules.ts'
+import { dayAfter, type Dates, type Hours } from './rules.ts'
 
 /** Weekly hours: pure. Weekdays 1 (Monday) to 7, times wall clock of the organisation. */
 
 export const dayNames = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'] as const
 const short = (day: number) => dayNames[day - 1]!.slice(0, 3)
-const before = (day: number) => (day === 1 ? 7 : day - 1)
-const crosses = ({ from, until }: Hours) => until <= from
+const crosses = ({ from, until }: { from: string; until: string }) => until <= from
 
-type When = { hours: readonly Hours[]; alwaysOpen: boolean }
+type When = { hours: readonly Hours[]; alwaysOpen: boolean; dates?: readonly Dates[] }
 
-/** Whether it is open at a time of a weekday, until when, or when it opens next. `null` where no hours are known. */
-export function openAt({ hours, alwaysOpen }: When, weekday: number, time: string): { open: true; until: string | null } | { open: false; next: { weekday: number; from: string } | null } | null {
-  if (alwaysOpen) return { open: true, until: null }
-  if (!hours.length) return null
-  const now = hours.filter((line) => (crosses(line)
-    ? (line.days.includes(weekday) && time >= line.from) || (line.days.includes(before(weekday)) && time < line.until)
-    : line.days.includes(weekday) && time >= line.from && time < line.until))
+/** What a day has of its own, where it is not as the week says. */
+export const datesOn = (dates: readonly Dates[] | undefined, day: string) => dates?.find(({ from, to }) => from <= day && day <= to)
+
+type Line = Pick<Hours, 'from' | 'until'>
+/** The times of one day: its own, or those of its weekday. Day and night is from midnight to midnight. */
+function linesOn({ hours, alwaysOpen, dates }: When, weekday: number, day: string | undefined): readonly Line[] {
+  const own = day === undefined ? undefined : datesOn(dates, day)
+  if (own) return own.opens ? [{ from: own.opens, until: own.closes }] : []
+  return alwaysOpen ? [{ from: '00:00', until: '00:00' }] : hours.filter(({ days }) => days.includes(weekday))
+}
+
+type At = { open: true; until: string | null } | { open: false; next: { weekday: number; from: string; ahead: number } | null }
+
+/** Whether it is open at a time of a weekday, until when, or when it opens next. `null` where no hours are known. With `day` (that weekday's date) days of their own count. */
+export function openAt(when: When, weekday: number, time: string, day?: string): At | null {
+  const ahead = (days: number) => linesOn(when, ((weekday - 1 + days + 7) % 7) + 1, day && dayAfter(day, days))
+  const own = day === undefined ? undefined : datesOn(when.dates, day)
+  if (when.alwaysOpen && !own) return { open: true, until: null }
+  if (!when.alwaysOpen && !when.hours.length && !own) return null
+  const now = [...ahead(0).filter((line) => (crosses(line) ? time >= line.from : time >= line.from && time < line.until)), ...(when.alwaysOpen ? [] : ahead(-1).filter((line) => crosses(line) && time < line.until))]
   if (now.length) {
     // The end that lies furthest ahead: one that is not after now is tomorrow's.
     const ends = now.map(({ until }) => until).toSorted((a, b) => Number(a <= time) - Number(b <= time) || (a < b ? -1 : 1))
     return { open: true, until: ends.at(-1)! }
   }
-  for (let ahead = 0; ahead <= 7; ahead++) {
-    const day = ((weekday - 1 + ahead) % 7) + 1
-    const starts = hours.filter((line) => line.days.includes(day) && (ahead > 0 || line.from > time)).map(({ from }) => from).sort()
-    if (starts[0]) return { open: false, next: { weekday: day, from: starts[0] } }
+  for (let days = 0; days <= (when.dates?.length ? 60 : 7); days++) {
+    const [first] = ahead(days).filter(({ from }) => days > 0 || from > time).map(({ from }) => from).sort()
+    if (first) return { open: false, next: { weekday: ((weekday - 1 + days) % 7) + 1, from: first, ahead: days } }
   }
   return { open: false, next: null }
 }
 
-/** "Open now until 17:00", "Closed now, opens on Monday at 09:00". Empty where no hours are known. */
-export function openWords(when: When, weekday: number, time: string): { open: boolean; words: string } | null {
-  const at = openAt(when, weekday, time)
+const dayAndMonth = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long', timeZone: 'UTC' })
+
+/** "Open now until 17:00", "Closed now, opens on Monday at 09:00", "Closed today (Boxing Day), opens tomorrow at 09:00". Empty where no hours are known. */
+export function openWords(when: When, weekday: number, time: string, day?: string): { open: boolean; words: string } | null {
+  const at = openAt(when, weekday, time, day), own = day === undefined ? undefined : datesOn(when.dates, day)
   if (!at) return null
-  if (at.open) return { open: true, words: at.until === null ? 'Day and night' : `Open now until ${at.until}` }
-  if (!at.next) return { open: false, words: 'Closed now' }
-  const { weekday: day, from } = at.next
-  return { open: false, words: `Closed now, opens ${day === weekday && from > time ? '' : day === (weekday % 7) + 1 ? 'tomorrow ' : `on ${dayNames[day - 1]} `}at ${from}` }
+  const because = own?.words ? ` (${own.words})` : ''
+  if (at.open) return { open: true, words: at.until === null ? 'Day and night' : `Open now until ${at.until}${because}` }
+  const closed = own && !own.opens ? `Closed today${because}` : `Closed now${because}`
+  if (!at.next) return { open: false, words: closed }
+  const { weekday: next, from, ahead } = at.next
+  const on = ahead === 0 ? '' : ahead === 1 ? 'tomorrow ' : day !== undefined && ahead > 6 ? `on ${dayAndMonth.format(new Date(`${dayAfter(day, ahead)}T00:00Z`))} ` : `on ${dayNames[next - 1]} `
+  return { open: false, words: `${closed}, opens ${on}at ${from}` }
 }
 
 export type Span = { from: string; until: string; words: string }

@@ -7,7 +7,7 @@ import { fold } from '../people/public.ts'
 import type { Report, Service } from './contract.ts'
 import { facetsOf } from './facets.ts'
 import { settingOf } from './finding.ts'
-import { actsOn, isStale, type Group, type Hours, type Need, type Phone, type Place, type ReportKind, type ServiceDetails, type ServiceStatus } from './rules.ts'
+import { actsOn, isStale, type Dates, type Group, type Hours, type Need, type Phone, type Place, type ReportKind, type ServiceDetails, type ServiceStatus } from './rules.ts'
 
 derived('service_word', 'rememberService for each service: what it is found by')
 
@@ -15,7 +15,7 @@ derived('service_word', 'rememberService for each service: what it is found by')
 export function columnsOf(details: ServiceDetails) {
   return {
     name: details.name, sort_name: fold(details.name), provider: details.provider, what: details.what, needs: details.needs, for_whom: details.forWhom, groups: details.groups, age_from: details.ageFrom, age_to: details.ageTo, areas: details.areas,
-    phones: JSON.stringify(details.phones), email: details.email, web: details.web, places: JSON.stringify(details.places), languages: details.languages, always_open: details.alwaysOpen, hours: JSON.stringify(details.hours), hours_words: details.hoursWords,
+    phones: JSON.stringify(details.phones), email: details.email, web: details.web, places: JSON.stringify(details.places), languages: details.languages, always_open: details.alwaysOpen, hours: JSON.stringify(details.hours), dates: JSON.stringify(details.dates), hours_words: details.hoursWords,
     cost: details.cost, how_to_refer: details.howToRefer, crisis: details.crisis, check_every: details.checkEvery,
   }
 }
@@ -68,7 +68,7 @@ export async function findService(tx: Transaction, actor: Actor, serviceId: stri
     tx.selectFrom('service as s').leftJoin('member as m', 'm.id', 's.checked_by').where('s.id', '=', serviceId)
       .select(['s.id', 's.version', 's.name', 's.provider', 's.what', 's.for_whom as forWhom', 's.age_from as ageFrom', 's.age_to as ageTo', 's.email', 's.web', 's.always_open as alwaysOpen', 's.hours_words as hoursWords', 's.cost', 's.how_to_refer as howToRefer', 's.crisis',
         's.check_every as checkEvery', 's.status', 's.closed_because as closedBecause', 's.checked_on as checkedOn', 's.external_id', 'm.name as checkedBy'])
-      .select([sql<Need[]>`s.needs`.as('needs'), sql<Group[]>`s.groups`.as('groups'), sql<string[]>`s.areas`.as('areas'), sql<Phone[]>`s.phones`.as('phones'), sql<Place[]>`s.places`.as('places'), sql<string[]>`s.languages`.as('languages'), sql<Hours[]>`s.hours`.as('hours')])
+      .select([sql<Need[]>`s.needs`.as('needs'), sql<Group[]>`s.groups`.as('groups'), sql<string[]>`s.areas`.as('areas'), sql<Phone[]>`s.phones`.as('phones'), sql<Place[]>`s.places`.as('places'), sql<string[]>`s.languages`.as('languages'), sql<Hours[]>`s.hours`.as('hours'), sql<Dates[]>`s.dates`.as('dates')])
       .executeTakeFirst(),
     tx.selectFrom('service_report as r').innerJoin('member as m', 'm.id', 'r.by_member').where('r.service_id', '=', serviceId)
       .select(['r.id', 'r.kind', 'r.weeks', 'r.words', 'r.happened_on as on', 'm.name as by']).orderBy('r.happened_on', 'desc').orderBy('r.received_at', 'desc').orderBy('r.id', 'desc').limit(mostReports).execute(),

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { settledId } from '../../platform/settled-id.ts'
 import { readOpenReferral } from './reading.ts'
-import { groups, needs, noService, tidied, whyNotService, type Hours, type ServiceDetails } from './rules.ts'
+import { dayAfter, groups, needs, noService, tidied, whyNotService, type Dates, type Hours, type ServiceDetails } from './rules.ts'
 import { toOpenReferral } from './writing.ts'
 
 const today = '2026-11-21'
@@ -11,13 +11,15 @@ const read = (document: unknown) => readOpenReferral(document, today)
 const word = fc.stringMatching(/^[A-Za-z0-9&’'][A-Za-z0-9 &’'().-]{0,18}[A-Za-z0-9)]$/)
 const time = fc.tuple(fc.integer({ min: 0, max: 23 }), fc.integer({ min: 1, max: 58 })).map(([hour, minute]) => `${String(hour).padStart(2, '0')}:${String(minute).padStart(2, '0')}`)
 const hours: fc.Arbitrary<Hours> = fc.record({ days: fc.uniqueArray(fc.integer({ min: 1, max: 7 }), { minLength: 1 }), from: time, until: time, words: fc.oneof(fc.constant(''), word) }).filter(({ from, until }) => from !== until)
+const dates: fc.Arbitrary<Dates> = fc.record({ from: fc.integer({ min: 0, max: 400 }), long: fc.integer({ min: 0, max: 10 }), times: fc.option(fc.tuple(time, time)), words: fc.oneof(fc.constant(''), word) }).filter(({ times }) => times === null || times[0] !== times[1])
+  .map(({ from, long, times, words }) => ({ from: dayAfter('2026-12-01', from), to: dayAfter('2026-12-01', from + long), opens: times?.[0] ?? '', closes: times?.[1] ?? '', words }))
 const maybe = fc.oneof(fc.constant(''), word)
 const service: fc.Arbitrary<ServiceDetails> = fc.record({
   name: word, provider: maybe, what: maybe, needs: fc.subarray([...needs]), forWhom: maybe, groups: fc.subarray([...groups]), ageFrom: fc.option(fc.integer({ min: 0, max: 40 })), ageTo: fc.option(fc.integer({ min: 41, max: 120 })), areas: fc.array(word, { maxLength: 4 }),
   phones: fc.uniqueArray(fc.record({ number: fc.stringMatching(/^0\d{4} \d{6}$/), how: fc.constantFrom('ring' as const, 'text' as const), words: maybe }), { selector: ({ number, how }) => how + number.replace(/\D/g, ''), minLength: 1, maxLength: 3 }),
   email: fc.oneof(fc.constant(''), fc.constant('desk@example.org')), web: fc.oneof(fc.constant(''), fc.constant('https://example.org/a?b=c')),
   places: fc.array(fc.record({ name: word, address: fc.tuple(word, word).map(([street, town]) => `${street}, ${town}`), postcode: fc.constantFrom('', 'ME4 9ZZ'), access: maybe }), { maxLength: 3 }),
-  languages: fc.array(word, { maxLength: 3 }), alwaysOpen: fc.boolean(), hours: fc.array(hours, { maxLength: 4 }), hoursWords: maybe, cost: maybe, howToRefer: maybe, crisis: fc.boolean(), checkEvery: fc.constant(null),
+  languages: fc.array(word, { maxLength: 3 }), alwaysOpen: fc.boolean(), hours: fc.array(hours, { maxLength: 4 }), dates: fc.array(dates, { maxLength: 3 }), hoursWords: maybe, cost: maybe, howToRefer: maybe, crisis: fc.boolean(), checkEvery: fc.constant(null),
 }).map(tidied).filter((details) => whyNotService(details) === null)
 
 describe('there and back', () => {
@@ -36,6 +38,16 @@ describe('there and back', () => {
       schedules: [{ freq: 'WEEKLY', byday: 'MO,WE', opens_at: '09:00', closes_at: '12:00' }], service_areas: [{ name: 'ME4' }], service_at_locations: [{ location: { location_type: 'physical', addresses: [{ address_1: '1 High Street', city: 'Chatham', postal_code: 'ME4 1AA', country: 'GB' }], accessibility: [{ description: 'Ramp' }] } }] }] })
     expect(toOpenReferral([one], settledId)).toEqual(out)
   })
+})
+
+test('holidays come in as days: closed, or with other times; what is over stays out', () => {
+  const { services: [one], findings } = read({ id: 'h', name: 'Hall', email: 'a@b.example', schedules: [
+    { freq: 'WEEKLY', byday: 'SA', opens_at: '10:00', closes_at: '12:00', valid_to: '2027-07-24' }, { freq: 'WEEKLY', byday: 'MO', opens_at: '10:00', closes_at: '12:00', valid_to: '2020-07-24' },
+    { dtstart: '2027-12-26', until: '2027-12-26', description: 'Closed', notes: 'Boxing Day' }, { valid_from: '2027-12-24', valid_to: '2027-12-24', opens_at: '10:00', closes_at: '12:00', description: 'Christmas Eve' }, { dtstart: '2020-12-26', until: '2020-12-26', description: 'Closed' },
+  ], holiday_schedules: [{ closed: true, start_date: '2028-01-01', end_date: '2028-01-01' }, { closed: false, opens_at: '10:00' }] })
+  expect(one!.details).toMatchObject({ hours: [{ days: [6], from: '10:00', until: '12:00', words: 'until 2027-07-24' }], dates: [
+    { from: '2027-12-24', to: '2027-12-24', opens: '10:00', closes: '12:00', words: 'Christmas Eve' }, { from: '2027-12-26', to: '2027-12-26', opens: '', closes: '', words: 'Boxing Day' }, { from: '2028-01-01', to: '2028-01-01', opens: '', closes: '', words: '' }] })
+  expect(findings.map(({ words }) => words)).toEqual(['Opening times that held until 2020-07-24 were left out.', 'A holiday without its days was left out.'])
 })
 
 describe('somebody else’s file', () => {

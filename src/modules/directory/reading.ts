@@ -1,4 +1,4 @@
-import { groups, limits, needs, noService, tidied, whyNotService, becauseOf, type Group, type Hours, type Need, type Phone, type Place, type ServiceDetails } from './rules.ts'
+import { groups, limits, mostDates, needs, noService, tidied, whyNotService, becauseOf, type Dates, type Group, type Hours, type Need, type Phone, type Place, type ServiceDetails } from './rules.ts'
 import { groupLike, needLike } from './likeness.ts'
 import { taxonomies, weekdays } from './writing.ts'
 
@@ -32,7 +32,7 @@ export function readOpenReferral(document: unknown, today: string): Reading {
     const status = text(raw['status']).toLowerCase()
     if (status && !['active', 'temporarily closed'].includes(status)) { say(`Not taken: its status is “${status}”.`, true); continue }
     if (status === 'temporarily closed') say('It is marked as closed for the time being. Look before anybody is sent there.')
-    const read = readService(raw, say)
+    const read = readService(raw, today, say)
     if (read.checkedOn !== null && read.checkedOn > today) { say('The day on which it was last assured lies in the future: taken as not checked.'); read.checkedOn = null }
     if (read.externalId && seen.has(read.externalId)) { say('It stands twice in the file. The first is taken.', true); continue }
     if (read.externalId) seen.add(read.externalId)
@@ -53,12 +53,12 @@ function listIn(document: unknown): Json[] | null {
   return text(document['name']) && ('id' in document || 'service_at_locations' in document) ? [document] : null
 }
 
-function readService(raw: Json, say: (words: string) => void): ReadService {
+function readService(raw: Json, today: string, say: (words: string) => void): ReadService {
   const locations = objects(raw['service_at_locations']).map((at) => ({ at, location: isObject(at['location']) ? at['location'] : {} }))
   const contacts = [...objects(raw['contacts']), ...locations.flatMap(({ at, location }) => [...objects(at['contacts']), ...objects(location['contacts'])])]
   const organization = isObject(raw['organization']) ? raw['organization'] : {}
   const { needs: its, groups: theirs, crisis } = categories(raw, say)
-  const times = schedulesOf(raw, locations, say)
+  const times = schedulesOf(raw, locations, today, say)
   const eligibility = objects(raw['eligibilitys'] ?? raw['eligibilities'])
   const who = [first(raw['eligibility_description']), ...eligibility.map((one) => first(one['eligibility']))].filter(Boolean)
   const costs = objects(raw['cost_options']).map((one) => [first(one['option']), first(one['amount']) && `£${first(one['amount'])}`, first(one['amount_description'])].filter(Boolean).join(', '))
@@ -106,16 +106,23 @@ function placesOf(location: Json): Place[] {
 const clock = (value: unknown) => { const found = /^(\d{1,2}):(\d{2})/.exec(text(value)); return found ? `${found[1]!.padStart(2, '0')}:${found[2]}` : '' }
 const dayNumber = (value: string): number => { const at = weekdays.findIndex((code) => value.trim().toUpperCase().startsWith(code)); return at < 0 && /^[1-7]$/.test(value) ? Number(value) : at + 1 }
 
-function schedulesOf(raw: Json, locations: readonly { at: Json; location: Json }[], say: (words: string) => void): Pick<ServiceDetails, 'alwaysOpen' | 'hours' | 'hoursWords'> {
+function schedulesOf(raw: Json, locations: readonly { at: Json; location: Json }[], today: string, say: (words: string) => void): Pick<ServiceDetails, 'alwaysOpen' | 'hours' | 'dates' | 'hoursWords'> {
   const of = (holder: Json) => [...objects(holder['schedules']), ...objects(holder['regular_schedules'])]
   const many = locations.length > 1
   const all = [...of(raw).map((schedule) => ({ schedule, where: '' })), ...locations.flatMap(({ at, location }) => [...of(at), ...of(location)].map((schedule) => ({ schedule, where: many ? first(location['name']) : '' })))]
-  const hours: Hours[] = [], said = new Set<string>()
+  const hours: Hours[] = [], dates: Dates[] = [], said = new Set<string>()
   let alwaysOpen = false
   for (const { schedule, where } of all) {
     const from = clock(schedule['opens_at']), until = clock(schedule['closes_at']), monthly = text(schedule['freq']).toUpperCase() === 'MONTHLY', every = Number(schedule['interval'] ?? 1)
     const days = text(schedule['byday'] ?? schedule['weekday']).split(',').map((one) => dayNumber(one.replace(/^[+-]?\d+(?=[A-Za-z])/, ''))).filter((one) => one > 0)
-    const description = first(schedule['description']), notes = [where, first(schedule['notes'])].filter(Boolean).join(', ')
+    const description = first(schedule['description']), begins = day(schedule['dtstart']) ?? day(schedule['valid_from']), ends = day(schedule['until']) ?? day(schedule['valid_to']), weekly = days.length > 0
+    const valid = weekly ? [begins && begins > today ? `from ${begins}` : '', ends ? `until ${ends}` : ''].filter(Boolean).join(' ') : '', notes = [where, first(schedule['notes']), valid].filter(Boolean).join(', ')
+    // On dates, and on no weekday: a day of its own, closed where it says no times.
+    if (!weekly && !monthly && begins && ends && begins <= ends && Boolean(from) === Boolean(until) && (!from || from !== until)) {
+      if (ends >= today) dates.push({ from: begins, to: ends, opens: from, closes: until, words: (notes || (/^closed$/i.test(description) ? '' : description)).slice(0, limits.short) })
+      continue
+    }
+    if (weekly && ends && ends < today) { say(`Opening times that held until ${ends} were left out.`); continue }
     if (!from || !until || !days.length || monthly) {
       if (description) said.add(description)
       else if (monthly || days.length || from) say('Opening times that are not by the week, or lack a day or a time, were left out. Write them in words.')
@@ -130,8 +137,12 @@ function schedulesOf(raw: Json, locations: readonly { at: Json; location: Json }
     hours.push({ days, from, until, words: [notes, every > 1 ? `every ${every} weeks` : ''].filter(Boolean).join(', ') })
     if (description) said.add(description)
   }
-  if (objects(raw['holiday_schedules']).length) say('Opening times on holidays are not kept here.')
-  return { alwaysOpen, hours, hoursWords: [...said].join(' ') }
+  for (const holiday of [raw, ...locations.flatMap(({ at, location }) => [at, location])].flatMap((holder) => objects(holder['holiday_schedules']))) {
+    const begins = day(holiday['start_date']), ends = day(holiday['end_date']) ?? begins, opens = clock(holiday['opens_at']), closes = clock(holiday['closes_at']), open = holiday['closed'] !== true && opens && closes && opens !== closes
+    if (!begins || !ends || ends < begins) say('A holiday without its days was left out.')
+    else if (ends >= today) dates.push({ from: begins, to: ends, opens: open ? opens : '', closes: open ? closes : '', words: first(holiday['notes'], holiday['description']).slice(0, limits.short) })
+  }
+  return { alwaysOpen, hours, dates: dates.slice(0, mostDates), hoursWords: [...said].join(' ') }
 }
 
 function categories(raw: Json, say: (words: string) => void): { needs: Need[]; groups: Group[]; crisis: boolean } {

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { areasFor, facetsOf } from './facets.ts'
-import { dayNames, openAt, openWords, weekInWords, weekOf } from './hours.ts'
+import { dayNames, openAt, openWords, weekInWords, weekOf, weekdayOf } from './hours.ts'
 import { acts, becauseOf, dayAfter, directoryRefusals, isStale, noService, reportWords, serviceActs, tidied, whyNot, whyNotEvery, whyNotNumbers, whyNotReport, whyNotService, type Hours, type ServiceDetails } from './rules.ts'
 
 const fit: ServiceDetails = { ...noService, name: 'Food bank', phones: [{ number: '01632 960001', how: 'ring', words: '' }] }
@@ -60,6 +60,13 @@ describe('hours', () => {
     ['the evening of the night', night, 5, '23:00', 'Open now until 02:00'], ['day and night', { alwaysOpen: true, hours: [] }, 4, '03:00', 'Day and night'],
   ])('%s', (_when, service, day, time, words) => { expect(openWords(service, day, time)!.words).toBe(words) })
 
+  const boxing = { from: '2026-12-26', to: '2026-12-28', opens: '', closes: '', words: 'Boxing Day' }, eve = { from: '2026-12-24', to: '2026-12-24', opens: '10:00', closes: '12:00', words: 'Christmas Eve' }
+  test.each<[string, Parameters<typeof openWords>[0], string, string, string]>([
+    ['closed on its day, and on those after it', shop, '2026-12-26', '11:00', 'Closed today (Boxing Day), opens on Tuesday at 09:00'], ['the day before, what comes next leaves it out', shop, '2026-12-25', '18:00', 'Closed now, opens on Tuesday at 09:00'],
+    ['other times', shop, '2026-12-24', '11:00', 'Open now until 12:00 (Christmas Eve)'], ['other times, over', shop, '2026-12-24', '15:00', 'Closed now (Christmas Eve), opens tomorrow at 09:00'], ['any other day is as the week says', shop, '2026-12-29', '09:00', 'Open now until 17:00'],
+    ['day and night, but for that day', { alwaysOpen: true, hours: [] }, '2026-12-28', '03:00', 'Closed today (Boxing Day), opens tomorrow at 00:00'], ['where no hours are known, its day still is', { alwaysOpen: false, hours: [] }, '2026-12-27', '03:00', 'Closed today (Boxing Day)'],
+  ])('on dates of their own: %s', (_when, service, day, time, words) => { expect(openWords({ ...service, dates: [eve, boxing] }, weekdayOf(day), time, day)!.words).toBe(words) })
+
   test('are unknown where none are written', () => { expect(openAt({ alwaysOpen: false, hours: [] }, 1, '10:00')).toBeNull() })
 
   test('any week: open exactly within its spans, and what is said next is true', () => {
@@ -100,5 +107,5 @@ const someHours = fc.record({ days: fc.uniqueArray(fc.integer({ min: 1, max: 7 }
 const details: fc.Arbitrary<ServiceDetails> = fc.record({
   name: fc.string(), provider: fc.string(), what: fc.string(), needs: fc.constantFrom([], ['food' as const, 'food' as const]), forWhom: fc.string(), groups: fc.constant([]), ageFrom: fc.constant(null), ageTo: fc.constant(null), areas: fc.array(fc.string()),
   phones: fc.array(fc.record({ number: fc.string(), how: fc.constant('ring' as const), words: fc.string() })), email: fc.string(), web: fc.oneof(fc.string(), fc.constant('www.example.org')), places: fc.array(fc.record({ name: fc.string(), address: fc.string(), postcode: fc.string(), access: fc.string() })),
-  languages: fc.array(fc.string()), alwaysOpen: fc.boolean(), hours: fc.array(someHours), hoursWords: fc.string(), cost: fc.string(), howToRefer: fc.string(), crisis: fc.boolean(), checkEvery: fc.constant(null),
+  languages: fc.array(fc.string()), alwaysOpen: fc.boolean(), hours: fc.array(someHours), dates: fc.constant([]), hoursWords: fc.string(), cost: fc.string(), howToRefer: fc.string(), crisis: fc.boolean(), checkEvery: fc.constant(null),
 })

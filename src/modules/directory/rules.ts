@@ -24,13 +24,16 @@ export type Place = { name: string; address: string; postcode: string; access: s
 /** Days 1 (Monday) to 7. `until` not later than `from` is on the day after. */
 export type Hours = { days: number[]; from: string; until: string; words: string }
 
+/** Days that are not as the week says, from one to another: with other times, or without any (`''`) closed. `words` say which: Boxing Day. */
+export type Dates = { from: string; to: string; opens: string; closes: string; words: string }
+
 export type ServiceDetails = {
   name: string; provider: string; what: string; needs: Need[]; forWhom: string; groups: Group[]; ageFrom: number | null; ageTo: number | null; areas: string[]
-  phones: Phone[]; email: string; web: string; places: Place[]; languages: string[]; alwaysOpen: boolean; hours: Hours[]; hoursWords: string; cost: string; howToRefer: string; crisis: boolean; checkEvery: number | null
+  phones: Phone[]; email: string; web: string; places: Place[]; languages: string[]; alwaysOpen: boolean; hours: Hours[]; dates: Dates[]; hoursWords: string; cost: string; howToRefer: string; crisis: boolean; checkEvery: number | null
 }
 
 export const noService: ServiceDetails = {
-  name: '', provider: '', what: '', needs: [], forWhom: '', groups: [], ageFrom: null, ageTo: null, areas: [], phones: [], email: '', web: '', places: [], languages: [], alwaysOpen: false, hours: [], hoursWords: '', cost: '', howToRefer: '',
+  name: '', provider: '', what: '', needs: [], forWhom: '', groups: [], ageFrom: null, ageTo: null, areas: [], phones: [], email: '', web: '', places: [], languages: [], alwaysOpen: false, hours: [], dates: [], hoursWords: '', cost: '', howToRefer: '',
   crisis: false, checkEvery: null,
 }
 
@@ -80,6 +83,7 @@ export function tidied(details: ServiceDetails): ServiceDetails {
     needs: needs.filter((need) => details.needs.includes(need)), groups: groups.filter((group) => details.groups.includes(group)), areas: distinct(details.areas), languages: distinct(details.languages),
     phones: details.phones.map(({ number, how, words }) => ({ number: one(number), how, words: one(words) })).filter(({ number }) => number),
     places: details.places.map(({ name, address, postcode, access }) => ({ name: one(name), address: one(address), postcode: one(postcode).toUpperCase(), access: one(access) })).filter(({ name, address, postcode }) => name || address || postcode),
+    dates: details.dates.map(({ from, to, opens, closes, words }) => ({ from, to: to || from, opens, closes, words: one(words) })).filter(({ from }) => from).sort((a, b) => (a.from < b.from ? -1 : a.from > b.from ? 1 : a.to < b.to ? -1 : 1)),
     hours: details.alwaysOpen ? [] : details.hours.map(({ days, from, until, words }) => ({ days: [...new Set(days)].sort(), from, until, words: one(words) })),
   }
 }
@@ -88,6 +92,8 @@ export function tidied(details: ServiceDetails): ServiceDetails {
 const webOf = (typed: string) => { const web = typed.trim(); return web && !/^[a-z][a-z0-9+.-]*:/i.test(web) && /^[^\s/]+\.[^\s/]+/.test(web) ? `https://${web}` : web }
 
 const time = /^([01]\d|2[0-3]):[0-5]\d$/
+export const mostDates = 60
+const isDay = (day: string) => /^[12]\d{3}-\d\d-\d\d$/.test(day) && !Number.isNaN(Date.parse(`${day}T00:00Z`)) && new Date(`${day}T00:00Z`).toISOString().startsWith(day)
 const age = (years: number | null) => years === null || (Number.isInteger(years) && years >= 0 && years <= 120)
 
 /** Why these details, already tidied, cannot be a service, with the field, or `null`. */
@@ -110,6 +116,12 @@ export function whyNotService(details: ServiceDetails): { because: DirectoryRefu
     if (!line.days.length || line.days.some((day) => !Number.isInteger(day) || day < 1 || day > 7)) return wrong('no_days', 'hours')
     if (!time.test(line.from) || !time.test(line.until) || line.from === line.until) return wrong('no_times', 'hours')
     if (line.words.length > limits.short) return wrong('too_long', 'hours')
+  }
+  if (details.dates.length > mostDates) return wrong('too_many', 'dates')
+  for (const line of details.dates) {
+    if (!isDay(line.from) || !isDay(line.to) || line.to < line.from) return wrong('dates_crossed', 'dates')
+    if ((line.opens || line.closes) && (!time.test(line.opens) || !time.test(line.closes) || line.opens === line.closes)) return wrong('no_times', 'dates')
+    if (line.words.length > limits.short) return wrong('too_long', 'dates')
   }
   if (!age(details.ageFrom) || !age(details.ageTo)) return wrong('impossible_age', 'ageFrom')
   if (details.ageFrom !== null && details.ageTo !== null && details.ageFrom > details.ageTo) return wrong('ages_crossed', 'ageTo')
@@ -152,7 +164,7 @@ export function whyNotBecause(words: string): DirectoryRefusal | null {
 }
 
 export const directoryRefusals = [
-  'closed_already', 'open_already', 'changed_meanwhile', 'only_managers_crisis', 'only_managers_number', 'no_name', 'too_long', 'too_many', 'no_way', 'no_number', 'no_email', 'no_web', 'no_days', 'no_times', 'impossible_age', 'ages_crossed', 'impossible_interval',
+  'closed_already', 'open_already', 'changed_meanwhile', 'only_managers_crisis', 'only_managers_number', 'no_name', 'too_long', 'too_many', 'no_way', 'no_number', 'no_email', 'no_web', 'no_days', 'no_times', 'dates_crossed', 'impossible_age', 'ages_crossed', 'impossible_interval',
   'no_weeks', 'no_report_words', 'no_reason', 'in_the_future', 'over_30_days_ago',
 ] as const
 export type DirectoryRefusal = (typeof directoryRefusals)[number]
@@ -173,6 +185,7 @@ export const becauseOf: Record<DirectoryRefusal, string> = {
   no_web: 'This is no web address. It looks like https://www.example.org.',
   no_days: 'Choose the days on which it is open at these times.',
   no_times: 'Say from when until when, such as 09:30 to 16:00. For day and night choose “Open day and night”.',
+  dates_crossed: 'Say from which day to which: the last one is on or after the first.',
   impossible_age: 'An age is a whole number of years from 0 to 120.',
   ages_crossed: 'The youngest age is above the oldest. Nobody could pass both.',
   impossible_interval: 'Choose between 7 and 730 days.',

@@ -31,6 +31,7 @@ function serviceOf({ id, details, checkedOn }: Exported, idOf: IdOf) {
     schedules: [
       // HSDS: 00:00 to 23:59 is how a day that does not end is written.
       ...(details.alwaysOpen ? [full({ byday: weekdays.join(','), opens_at: '00:00', closes_at: '23:59' }, 'always')] : details.hours.map((line, n) => full({ byday: bydayOf(line), opens_at: line.from, closes_at: line.until, ...(line.words ? { notes: line.words } : {}) }, n))),
+      ...details.dates.map(({ from, to, opens, closes, words }, n) => ({ id: under('schedule', 'dates', n), dtstart: from, until: to, valid_from: from, valid_to: to, ...(opens ? { opens_at: opens, closes_at: closes } : { description: 'Closed' }), ...(words ? { notes: words } : {}) })),
       ...(details.hoursWords ? [{ id: under('schedule', 'words'), description: details.hoursWords }] : []),
     ],
     service_areas: details.areas.map((name, n) => ({ id: under('area', n), name, service_area: name })),

@@ -70,7 +70,7 @@ export function ServiceForm({ place, from, busy, problem, onKeep, onLeave, keeps
           <TextField id="languages" label="Languages" hint="With commas between: English, Polish, British Sign Language." value={draft.languages} onChange={(languages) => put({ languages })} error={errorOf('languages')} />
         </Stack>
       </Section>
-      <HoursFields details={details} set={set} error={errorOf('hours')} wordsError={errorOf('hoursWords')} />
+      <HoursFields details={details} set={set} error={errorOf('hours')} datesError={errorOf('dates')} wordsError={errorOf('hoursWords')} />
       <Section title="For whom">
         <Stack>
           <TextArea id="forWhom" label="Who it is for" hint="Who may come, who may not, what they need to bring." rows={2} value={details.forWhom} onChange={(forWhom) => set({ forWhom })} error={errorOf('forWhom')} most={limits.long} />

@@ -21,7 +21,7 @@ import { dayNames, weekOf, weekdayOf } from '../hours.ts'
 import { dayAfter, groupNames, needNames, reportWords, type ServiceDetails } from '../rules.ts'
 import { CloseSheet, ReportSheet } from './ReportSheet.tsx'
 import { OpenBadge } from './ServiceRows.tsx'
-import { ageWords, areaWords, reportTones, wordsOf } from './words.ts'
+import { ageWords, areaWords, datesInWords, reportTones, wordsOf } from './words.ts'
 import css from './Directory.module.css'
 
 /** One service: how to reach it first, then when, for whom, how to refer; who last looked, and what colleagues met with there. */
@@ -115,8 +115,10 @@ function Reach({ details }: { details: ServiceDetails }) {
 
 function When({ details }: { details: ServiceDetails }) {
   const { organisation: { timeZone } } = useMe(), today = weekdayOf(dateIn(now(), timeZone))
-  if (details.alwaysOpen) return <Stack gap="small"><p>Open day and night.</p>{details.hoursWords && <p>{details.hoursWords}</p>}</Stack>
-  if (!details.hours.length) return <p className={details.hoursWords ? undefined : css.soft}>{details.hoursWords || 'Not known. Ring before anybody goes.'}</p>
+  const coming = details.dates.filter(({ to }) => to >= dateIn(now(), timeZone))
+  const dates = coming.length > 0 && <ul className={css.dates}>{coming.map((one) => <li key={one.from}>{datesInWords(one)}</li>)}</ul>
+  if (details.alwaysOpen) return <Stack gap="small"><p>Open day and night.</p>{dates}{details.hoursWords && <p>{details.hoursWords}</p>}</Stack>
+  if (!details.hours.length) return <Stack gap="small"><p className={details.hoursWords ? undefined : css.soft}>{details.hoursWords || 'Not known. Ring before anybody goes.'}</p>{dates}</Stack>
   return (
     <Stack gap="small">
       <table className={css.week}>
@@ -130,6 +132,7 @@ function When({ details }: { details: ServiceDetails }) {
           ))}
         </tbody>
       </table>
+      {dates}
       {details.hoursWords && <p>{details.hoursWords}</p>}
     </Stack>
   )

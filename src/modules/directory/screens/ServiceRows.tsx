@@ -6,17 +6,19 @@ import { Row, Rows } from '../../../ui/Rows.tsx'
 import { clockTime, dateIn } from '../../../ui/words.ts'
 import type { ServiceRow } from '../contract.ts'
 import { openWords, weekdayOf } from '../hours.ts'
-import type { Hours } from '../rules.ts'
+import type { Dates, Hours } from '../rules.ts'
 import { areaWords, latelyWords, reportTones, whomWords } from './words.ts'
 import css from './Directory.module.css'
 
+type Times = { hours: readonly Hours[]; alwaysOpen: boolean; dates: readonly Dates[] }
 /** Whether it is open now, by the clock of the organisation. */
-export function useOpen(service: { hours: readonly Hours[]; alwaysOpen: boolean }): ReturnType<typeof openWords> {
+export function useOpen(service: Times): ReturnType<typeof openWords> {
   const { organisation: { timeZone } } = useMe(), instant = now()
-  return openWords(service, weekdayOf(dateIn(instant, timeZone)), clockTime(instant, timeZone))
+  const day = dateIn(instant, timeZone)
+  return openWords(service, weekdayOf(day), clockTime(instant, timeZone), day)
 }
 
-export function OpenBadge({ service }: { service: { hours: readonly Hours[]; alwaysOpen: boolean } }) {
+export function OpenBadge({ service }: { service: Times }) {
   const open = useOpen(service)
   return open && <Badge tone={open.open ? 'good' : 'calm'} icon={open.open ? <CircleDot /> : <Clock />}>{open.words}</Badge>
 }

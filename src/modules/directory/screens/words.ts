@@ -2,9 +2,9 @@ import type { CommandProblem } from '../../../platform/client/command.ts'
 import type { OutboxWords } from '../../../platform/client/screen.ts'
 import type { FieldFault } from '../../../ui/Form.tsx'
 import type { Tone } from '../../../ui/tone.ts'
-import { listed, nearDay } from '../../../ui/words.ts'
+import { listed, nearDay, plainDay } from '../../../ui/words.ts'
 import type { ServiceRow } from '../contract.ts'
-import { becauseOf as rulesBecauseOf, groupNames, reportWords, type Group, type ReportKind } from '../rules.ts'
+import { becauseOf as rulesBecauseOf, groupNames, reportWords, type Dates, type Group, type ReportKind } from '../rules.ts'
 
 export const becauseOf: OutboxWords['becauseOf'] = rulesBecauseOf
 export const acts: OutboxWords['acts'] = {
@@ -35,3 +35,9 @@ export const areaWords = (areas: readonly string[]) => (areas.length ? listed(ar
 
 export const reportTones: Record<ReportKind, Tone> = { full: 'warn', no_answer: 'warn', wait: 'warn', not_eligible: 'calm', wrong_details: 'warn', went_well: 'good' }
 export const latelyWords = (lately: NonNullable<ServiceRow['lately']>, today: string) => `${reportWords(lately)} ${nearDay(lately.on, today)}`
+
+/** "Closed on 26 Dec 2026 (Boxing Day)", "24 Dec 2026 to 2 Jan 2027: 10:00 to 12:00". */
+export function datesInWords({ from, to, opens, closes, words }: Dates): string {
+  const when = from === to ? plainDay(from) : `${plainDay(from)} to ${plainDay(to)}`, because = words ? ` (${words})` : ''
+  return opens ? `${when}: ${opens} to ${closes}${because}` : `Closed ${from === to ? 'on ' : ''}${when}${because}`
+}
