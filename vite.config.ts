@@ -68,7 +68,7 @@ export default defineConfig(({ command }) => {
         { name: 'forms', test: forms, priority: 2 },
         { name: 'choices', test: choices, priority: 2 },
         { name: 'above', test: above, priority: 2 },
-        { name: 'icons', test: /node_modules[\\/]lucide-react[\\/]/, minShareCount: 3, priority: 1 },
+        { name: 'icons', test: /node_modules[\\/]lucide-react[\\/]/, minShareCount: 8, priority: 1 },
       ] } } },
     },
     server: {
