@@ -20,6 +20,9 @@ import { busy, commitOfThis, machine } from './machine.ts'
  *                                the example takes from an empty folder
  */
 
+/** Where the time goes, as Lighthouse counts it: first and largest paint, the time in which the page does not react, what shifts, how soon it looks whole. */
+const parts = { FCP: 'first-contentful-paint', LCP: 'largest-contentful-paint', TBT: 'total-blocking-time', CLS: 'cumulative-layout-shift', SI: 'speed-index' } as const
+
 const { values: options } = parseArgs({ options: { runs: { type: 'string', default: '5' } } })
 const saturday = '2026-11-21', port = 9333
 const folder = await mkdtemp(join(tmpdir(), 'alongside-pages-'))
@@ -80,9 +83,6 @@ try {
   await database.stop()
   await rm(folder, { recursive: true, force: true })
 }
-
-/** Where the time goes, as Lighthouse counts it: first and largest paint, the time in which the page does not react, what shifts, how soon it looks whole. */
-const parts = { FCP: 'first-contentful-paint', LCP: 'largest-contentful-paint', TBT: 'total-blocking-time', CLS: 'cumulative-layout-shift', SI: 'speed-index' } as const
 
 /** The median of so many runs, with all of them beside it, and the medians of the parts. */
 async function score(url: string, cookie: string): Promise<string> {
