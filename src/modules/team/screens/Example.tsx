@@ -1,21 +1,21 @@
 import { ArrowRight } from 'lucide-react'
-import { useEffect, useState } from 'react'
+import { Suspense, lazy, useEffect, useState } from 'react'
 import { useGo } from '../../../platform/client/address.ts'
 import { useCommand } from '../../../platform/client/command.ts'
 import { renew } from '../../../platform/client/query.ts'
 import { signedIn } from '../../../platform/client/session.ts'
 import { Avatar } from '../../../ui/Avatar.tsx'
 import { Badge } from '../../../ui/Badge.tsx'
-import { Button } from '../../../ui/Button.tsx'
-import { Form } from '../../../ui/Form.tsx'
 import { Section, Stack } from '../../../ui/Page.tsx'
 import { Progress } from '../../../ui/Progress.tsx'
 import { Notice, Problem } from '../../../ui/Refusal.tsx'
-import { TextField } from '../../../ui/TextField.tsx'
 import { plainDay } from '../../../ui/words.ts'
 import type { FirstVisit } from '../contract.ts'
-import { errorOf, faultsOf, wordsOf } from './words.ts'
+import { wordsOf } from './words.ts'
 import css from './Welcome.module.css'
+
+/** Fetched where it has yet to be made: it brings what forms are made of. */
+const Make = lazy(() => import('./MakeExample.tsx').then((module) => ({ default: module.MakeExample })))
 
 /** The invented service: whom to look around as, and making it, or making it anew, so that its story ends today. */
 export function Example({ visit: { example, makingExample, exampleCodeNeeded } }: { visit: FirstVisit }) {
@@ -35,7 +35,7 @@ export function Example({ visit: { example, makingExample, exampleCodeNeeded } }
         {!being && !example?.isToday && (
           <Notice title={example ? `Its story ends on ${plainDay(example.day)}` : 'The example has not been made here yet'}>
             <p>{example ? 'Make it anew, and it ends today: what was tried out in it goes.' : 'It takes about a minute.'}</p>
-            <Make codeNeeded={exampleCodeNeeded} words={example ? 'Make it anew for today' : 'Make the example'} main={!example} />
+            <Suspense><Make codeNeeded={exampleCodeNeeded} words={example ? 'Make it anew for today' : 'Make the example'} main={!example} /></Suspense>
           </Notice>
         )}
       </Stack>
@@ -74,16 +74,5 @@ function Personas({ example }: { example: NonNullable<FirstVisit['example']> }) 
         ))}
       </ul>
     </>
-  )
-}
-
-function Make({ codeNeeded, words, main }: { codeNeeded: boolean; words: string; main: boolean }) {
-  const make = useCommand('team.makeExample', { renews: ['team.firstVisit'] })
-  const [code, setCode] = useState('')
-  const faults = faultsOf(make.problem, codeNeeded ? 'code' : 'make')
-  return (
-    <Form onSubmit={() => void make.send(codeNeeded ? { code } : {})} faults={faults} actions={<Button id="make" type="submit" kind={main ? 'primary' : 'plain'} busy={make.busy}>{words}</Button>}>
-      {codeNeeded && <TextField id="code" label="Console code" hint="It is printed where Alongside was started, and works once." value={code} onChange={setCode} error={errorOf(faults, 'code')} size="medium" spellCheck={false} required />}
-    </Form>
   )
 }
