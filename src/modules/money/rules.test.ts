@@ -1,8 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { inert } from '../../platform/table-file.ts'
-import { becauseOf, moneyRefusals, receiptNumber, totalOf, whyNotBank, whyNotPeriod, whyNotTakeBack } from './rules.ts'
-import { lastMonth } from './screens/FinanceFile.tsx'
+import { becauseOf, lastMonth, moneyRefusals, receiptNumber, totalOf, whyNotBank, whyNotPeriod, whyNotTakeBack } from './rules.ts'
 
 const tin = (counted: number, banked = false) => ({ id: String(counted), counted, banked })
 const said = { bankedOn: '2026-11-23', pence: 6500, slip: '100432' }

@@ -55,3 +55,11 @@ export const becauseOf: Record<MoneyRefusal, string> = {
   period_backwards: 'The period ends before it begins. Swap the two days.',
   period_too_long: 'A file covers two years at most. Make two files.',
 }
+
+/** The first and last day of the month before: what finance asks for most. */
+export function lastMonth(today: string): { from: string; to: string } {
+  const end = new Date(`${today.slice(0, 7)}-01T00:00:00Z`)
+  end.setUTCDate(0)
+  const to = end.toISOString().slice(0, 10)
+  return { from: `${to.slice(0, 7)}-01`, to }
+}

@@ -8,15 +8,7 @@ import { DateField } from '../../../ui/DateField.tsx'
 import { FieldRow } from '../../../ui/Form.tsx'
 import { Section, Stack } from '../../../ui/Page.tsx'
 import { Problem } from '../../../ui/Refusal.tsx'
-import { becauseOf, whyNotPeriod } from '../rules.ts'
-
-/** The first and last day of the month before: what finance asks for most. */
-export function lastMonth(today: string): { from: string; to: string } {
-  const end = new Date(`${today.slice(0, 7)}-01T00:00:00Z`)
-  end.setUTCDate(0)
-  const to = end.toISOString().slice(0, 10)
-  return { from: `${to.slice(0, 7)}-01`, to }
-}
+import { becauseOf, lastMonth, whyNotPeriod } from '../rules.ts'
 
 /** The file for whoever keeps the books. */
 export function FinanceFile() {
