@@ -8,7 +8,7 @@ import type { Counts } from './showing.ts'
 import { added, countsOf, type Sums } from './sums.ts'
 
 /** So many people are counted at a step, after which it ends if nobody waits any more, and beyond which a restart repeats nothing. Each step looks through the registers at the edges of the period: not too few. */
-const peopleAtOnce = 250_000
+const peopleAtOnce = 400_000
 const [beforeAll, afterAll] = ['00000000-0000-0000-0000-000000000000', 'ffffffff-ffff-ffff-ffff-ffffffffffff']
 /** One that has not come to its end by then is not waited for when the same is asked again. */
 const hour = 3_600_000
