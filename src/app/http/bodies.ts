@@ -24,11 +24,10 @@ const suspect = /\\u(?:0000|[dD][89a-fA-F])/
 function tidied(value: unknown, depth: number): unknown {
   if (typeof value === 'string') return value.replaceAll('\0', '').toWellFormed()
   if (typeof value !== 'object' || value === null) return value
-  if (depth > deepest) throw new TooDeep()
+  if (depth > deepest) throw new RangeError('nested too deep')
   if (Array.isArray(value)) return value.map((one) => tidied(one, depth + 1))
   return Object.fromEntries(Object.entries(value).map(([key, one]) => [tidied(key, depth), tidied(one, depth + 1)]))
 }
-class TooDeep extends Error {}
 
 /** Takes JSON, up to its route's limit; anything else is refused. JSON is parsed once and validated by the procedure's own shape. */
 export function takeBodies(app: FastifyInstance) {

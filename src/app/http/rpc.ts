@@ -13,7 +13,7 @@ import type { Log } from './log.ts'
 export type ContextOf = (request: FastifyRequest, reply: FastifyReply) => Request
 
 /** As many queries as are asked in one request at most. */
-export const mostTogether = 20
+const mostTogether = 20
 const Several = z.array(z.object({ procedure: z.string().regex(/^\w+\.\w+$/), input: z.unknown() })).min(1).max(mostTogether)
 const noSuch = { json: new ORPCError('NOT_FOUND', { message: 'There is no such procedure.' }).toJSON() }
 
